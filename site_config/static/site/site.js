@@ -1,0 +1,26 @@
+// Makes two things nicer that work without it: videos play on the page, Escape closes the menu.
+document.addEventListener("click", (event) => {
+  const link = event.target.closest("a[data-embed]");
+  if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  event.preventDefault();
+  const frame = document.createElement("iframe");
+  frame.src = link.dataset.embed;
+  frame.title = link.dataset.title;
+  frame.allow = "autoplay; fullscreen; picture-in-picture";
+  frame.referrerPolicy = "strict-origin-when-cross-origin";
+  frame.className = "video__frame";
+  link.replaceWith(frame);
+  frame.focus();
+});
+
+document.addEventListener("keydown", (event) => {
+  const menu = document.querySelector("details[data-menu][open]");
+  if (event.key !== "Escape" || !menu) return;
+  menu.open = false;
+  menu.querySelector("summary").focus();
+});
+
+document.addEventListener("click", (event) => {
+  const menu = document.querySelector("details[data-menu][open]");
+  if (menu && !menu.contains(event.target)) menu.open = false;
+});

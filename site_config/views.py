@@ -1,0 +1,41 @@
+"""Answers that belong to no page: pictures on the local disk, and a page that is not there."""
+
+import mimetypes
+
+from django.core.files.storage import FileSystemStorage, default_storage
+from django.http import FileResponse, Http404, HttpResponseNotFound
+from django.shortcuts import render
+from django.utils.cache import patch_cache_control
+from django.views.decorators.http import require_safe
+from django.views.static import serve
+
+
+@require_safe
+def media(request, path):
+    """Send a picture's rendition, from the local disk or from a bucket, on our own host.
+
+    Originals and documents are not within reach here: documents may be private and go through
+    Wagtail's view. A rendition's file name changes with its content, so it may be kept for long.
+    """
+    if isinstance(default_storage, FileSystemStorage):
+        response = serve(request, path, document_root=default_storage.location)
+    else:
+        response = _from_bucket(path)
+    patch_cache_control(response, public=True, max_age=365 * 24 * 3600, immutable=True)
+    return response
+
+
+def _from_bucket(path):
+    try:
+        file = default_storage.open(path)
+    except FileNotFoundError as error:
+        raise Http404 from error
+    kind = mimetypes.guess_type(path)[0] or "application/octet-stream"
+    return FileResponse(file, content_type=kind)
+
+
+def page_not_found(request, exception):
+    """Say in the language of the address that the page is not there, with ways on."""
+    if request.path_info.endswith(".ics"):
+        return HttpResponseNotFound("Not found\n", content_type="text/plain; charset=utf-8")
+    return render(request, "404.html", {"page_not_found": True}, status=404)
