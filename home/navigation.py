@@ -1,0 +1,80 @@
+"""Where a page stands: the menu, the way up, and the same page in the other language."""
+
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.utils.translation import get_language
+from wagtail.models import Page
+
+
+@dataclass(frozen=True, slots=True)
+class Alternate:
+    """A page in another language; ``exact`` where it says the same as the page at hand."""
+
+    language: str
+    url: str
+    title: str
+    exact: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Navigation:
+    """What the frame of a page needs to know of its place in the site."""
+
+    canonical: str
+    ancestors: list[Page]
+    hreflang: list[tuple[str, str]]
+    switch: list[Alternate]
+
+
+def menu(language: str) -> list[Page]:
+    """Return the home page in ``language`` and the pages below it that are shown in menus.
+
+    One query. The home page comes first; the list is empty where the language has none.
+    """
+    pages = (
+        Page.objects.live()
+        .filter(depth__in=(2, 3), locale__language_code=language)
+        .order_by("path")
+        .only("pk", "title", "slug", "url_path", "depth", "path", "show_in_menus", "locale_id")
+    )
+    return [page for page in pages if page.depth == 2 or page.show_in_menus]
+
+
+def navigate(page: Page, request, query: str = "") -> Navigation:
+    """Work out a page's navigation, in two queries.
+
+    ``query`` is the part of the address that tells pages of one listing apart ("?page=2").
+    """
+    ancestors = list(page.get_ancestors().filter(depth__gte=2).live())
+    line = [*ancestors, page]
+    keys = [step.translation_key for step in line]
+    here = get_language()
+    nearest = {}
+    others = (
+        Page.objects.live()
+        .filter(translation_key__in=keys)
+        .exclude(locale_id=page.locale_id)
+        .select_related("locale")
+    )
+    for other in others:
+        language = other.locale.language_code
+        held = nearest.get(language)
+        if held is None or keys.index(other.translation_key) > keys.index(held.translation_key):
+            nearest[language] = other
+    canonical = (page.get_full_url(request) or "") + query
+    switch, hreflang = [], [(here, canonical)]
+    for language, _name in settings.LANGUAGES:
+        if other := nearest.get(language):
+            exact = other.translation_key == page.translation_key
+            switch.append(Alternate(language, other.get_url(request) or "", other.title, exact))
+            if exact and not query:
+                hreflang.append((language, other.get_full_url(request) or ""))
+    if not query:
+        order = [language for language, _name in settings.LANGUAGES]
+        hreflang.sort(key=lambda pair: order.index(pair[0]))
+        # The source language is what suits readers of neither.
+        hreflang.append(("x-default", hreflang[0][1]))
+    else:
+        hreflang = []
+    return Navigation(canonical, ancestors, hreflang, switch)
