@@ -1,0 +1,11 @@
+"""The app of trainings and their dates."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class EventsConfig(AppConfig):
+    """Trainings, locations, editions and calendar files; knows no articles."""
+
+    name = "events"
+    verbose_name = _("Trainings")

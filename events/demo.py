@@ -1,0 +1,143 @@
+"""The demo's part of this app: places, trainings, and editions relative to today."""
+
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
+from zoneinfo import ZoneInfo
+
+from django.utils import timezone
+
+from events.demo_content import EDITIONS, INDEX, LOCATIONS, TRAININGS
+from events.models import (
+    Edition,
+    EditionStatus,
+    Location,
+    Session,
+    TrainingIndexPage,
+    TrainingPage,
+    TrainingTrainer,
+)
+from home.demo import fill_page
+from home.demo_loading import Demo
+
+WEEKDAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
+
+
+def load(demo: Demo) -> None:
+    """Make places, training pages and editions."""
+    for content in LOCATIONS:
+        _location(demo, content)
+    index = demo.add_page(
+        "trainingen",
+        demo.made["home"],
+        TrainingIndexPage(title=INDEX["title"].nl, show_in_menus=True),
+        INDEX["slug"],
+        lambda page, words: fill_page(demo, page, words, INDEX),
+    )
+    for content in TRAININGS:
+        demo.add_page(
+            content["key"],
+            index,
+            TrainingPage(title=content["title"].nl),
+            content["slug"],
+            lambda page, words, content=content: _fill(demo, page, words, content),
+        )
+    demo.to_fill.append(lambda: _editions(demo))
+
+
+def _location(demo, content):
+    location = Location(
+        online=content["online"],
+        street=content["street"],
+        postal_code=content["postal_code"],
+        city=content["city"],
+        latitude=_coordinate(content["latitude"]),
+        longitude=_coordinate(content["longitude"]),
+        time_zone=content["time_zone"],
+    )
+    words = demo.words_of(location)
+    location.name = words.plain(content["name"])
+    location.directions = words.html(content["directions"])
+    demo.add_snippet(content["key"], location)
+
+
+def _coordinate(value):
+    return None if value is None else Decimal(str(value))
+
+
+def _fill(demo, page, words, content):
+    fill_page(demo, page, words, content)
+    page.for_whom = words.html(content["for_whom"])
+    page.take_home = words.html(content["take_home"])
+    demo.stream(page, words, "programme", [("day", day) for day in content["programme"]])
+    demo.stream(page, words, "questions", [("question", row) for row in content["questions"]])
+    page.training_trainers.set(
+        [
+            TrainingTrainer(person=demo.made[key], sort_order=number)
+            for number, key in enumerate(content["trainers"])
+        ]
+    )
+    page.price = Decimal(content["price"])
+    page.vat_note = words.plain(content["vat_note"])
+    page.default_capacity = content["capacity"]
+    page.default_location = demo.made[content["location"]]
+    page.language = content["language"]
+
+
+def _editions(demo):
+    for content in EDITIONS:
+        rule = content["days"]
+        edition = Edition(
+            training=demo.made[content["training"]],
+            location=demo.made[content["location"]],
+            capacity=content["capacity"],
+            language=content["language"],
+        )
+        edition.sessions.set(
+            [
+                Session(
+                    date=day,
+                    starts=time.fromisoformat(rule["starts"]),
+                    ends=time.fromisoformat(rule["ends"]),
+                )
+                for day in days_of(rule, timezone.localdate())
+            ]
+        )
+        edition.full_clean()
+        edition.save()
+        edition.save_revision(user=demo.owner).publish(user=demo.owner)
+        if content["status"] != EditionStatus.SCHEDULED:
+            # First planned, then changed, as it goes.
+            edition = edition.get_latest_revision_as_object()
+            edition.status = content["status"]
+            edition.save_revision(user=demo.owner).publish(user=demo.owner)
+        demo.say(f"  {edition}")
+
+
+def days_of(rule: dict, today: date) -> list[date]:
+    """Return the dates that a rule of the demo gives, seen from ``today``."""
+    weekday = WEEKDAYS.index(rule["weekday"] if "around" in rule else rule["first"][2])
+    if "around" in rule:
+        first = _on_or_after(_next_clock_change(today, rule["before"]), weekday)
+        first -= timedelta(weeks=rule["before"])
+        step = 1
+    else:
+        monday = today - timedelta(days=today.weekday())
+        first = monday + timedelta(weeks=rule["first"][1], days=weekday)
+        step = rule["every_weeks"]
+    return [first + timedelta(weeks=step * number) for number in range(rule["count"])]
+
+
+def _on_or_after(day, weekday):
+    return day + timedelta(days=(weekday - day.weekday()) % 7)
+
+
+def _next_clock_change(today, weeks_before) -> date:
+    """The first day with another offset than the day before it, with time left before it."""
+    zone = ZoneInfo("Europe/Amsterdam")
+    day = today + timedelta(weeks=weeks_before + 1)
+    while True:
+        following = day + timedelta(days=1)
+        offsets = {datetime.combine(each, time(12), zone).utcoffset() for each in (day, following)}
+        if len(offsets) == 2:
+            return following
+        day = following

@@ -1,0 +1,15 @@
+"""Trainings: what they are (pages), where (locations), and when (editions and their days)."""
+
+from events.models.editions import Edition, EditionStatus, Session
+from events.models.locations import Location
+from events.models.pages import TrainingIndexPage, TrainingPage, TrainingTrainer
+
+__all__ = [
+    "Edition",
+    "EditionStatus",
+    "Location",
+    "Session",
+    "TrainingIndexPage",
+    "TrainingPage",
+    "TrainingTrainer",
+]

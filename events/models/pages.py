@@ -1,0 +1,315 @@
+"""The pages of trainings: what a training is, for whom, by whom; its dates are editions."""
+
+from django.conf import settings
+from django.core.validators import MinValueValidator
+from django.db import models
+from django.http import Http404
+from django.utils import timezone
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from wagtail.admin.panels import (
+    FieldPanel,
+    FieldRowPanel,
+    MultiFieldPanel,
+    MultipleChooserPanel,
+    ObjectList,
+    TabbedInterface,
+)
+from wagtail.contrib.routable_page.models import RoutablePageMixin, re_path
+from wagtail.fields import RichTextField, StreamField
+from wagtail.models import Orderable, Page
+from wagtail.search import index
+from wagtail_localize.fields import SynchronizedField, TranslatableField
+
+from events import calendars, schedule
+from events.blocks import ProgrammeDayBlock
+from home.blocks import QuestionBlock
+from home.models import BasePage
+from home.rich_text import FEATURES
+from home.translations import localized_rows, source_row
+
+# Routes end in "/?": Wagtail asks for them with a slash, and redirects without.
+# The word for a day in the address of its calendar file, for each language.
+DAY_WORDS = {"nl": "dag", "en": "day"}
+
+
+class CalendarPage(RoutablePageMixin, BasePage):
+    """A page with a calendar of its own: ``agenda.ics`` below its address."""
+
+    class Meta:
+        abstract = True
+
+    def get_file_url(self, name: str, request=None) -> str:
+        """The absolute address of a calendar file below this page."""
+        return (self.get_full_url(request) or "") + name
+
+    def get_route_paths(self) -> list[str]:
+        """What moves along with the page: whoever subscribed to its calendar keeps it."""
+        return [*super().get_route_paths(), "/agenda.ics"]
+
+    @property
+    def feed_url(self) -> str:
+        """The address to subscribe to."""
+        return self.get_file_url("agenda.ics")
+
+    @property
+    def webcal_url(self) -> str:
+        """The same address for programs that subscribe when such a link is opened."""
+        return "webcal://" + self.feed_url.split("://", 1)[-1]
+
+
+class TrainingIndexPage(CalendarPage):
+    """All trainings, those that come first on top."""
+
+    parent_page_types = ["home.HomePage"]
+    subpage_types = ["events.TrainingPage"]
+    max_count_per_parent = 1
+    page_description = _("The list of all trainings with their coming dates.")
+
+    class Meta:
+        verbose_name = _("list of trainings")
+        verbose_name_plural = _("lists of trainings")
+
+    def get_context(self, request, *args, **kwargs):
+        context = super().get_context(request, *args, **kwargs)
+        context["trainings"] = schedule.trainings_below(self, timezone.now())
+        return context
+
+    @re_path(r"^agenda\.ics/?$")
+    def feed(self, request):
+        """The feed of all trainings, of the language of this page."""
+        return calendars.feed_response(
+            request, self, schedule.for_feed(self.locale.language_code, timezone.now())
+        )
+
+
+class TrainingPage(CalendarPage):
+    """What a training is, in words; with facts that are read from the source language's page."""
+
+    for_whom = RichTextField(
+        _("for whom"),
+        blank=True,
+        features=FEATURES,
+        help_text=_("For instance: For everyone who finds it hard to say no."),
+    )
+    take_home = RichTextField(
+        _("what you take home"),
+        blank=True,
+        features=FEATURES,
+        help_text=_("What participants can do, know or dare afterwards. A list reads well."),
+    )
+    programme = StreamField(
+        [("day", ProgrammeDayBlock())],
+        verbose_name=_("programme"),
+        blank=True,
+        help_text=_("One block for each day. Day 2 of an edition takes the title of block 2."),
+    )
+    price = models.DecimalField(
+        _("price"),
+        max_digits=8,
+        decimal_places=2,
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(0)],
+        help_text=_("In euros, for one person. Left empty, readers see: price on request."),
+    )
+    vat_note = models.CharField(
+        _("about VAT"),
+        max_length=120,
+        blank=True,
+        help_text=_("Shown beside the price. For instance: exempt from VAT."),
+    )
+    default_capacity = models.PositiveSmallIntegerField(
+        _("usual number of places"),
+        default=12,
+        validators=[MinValueValidator(1)],
+        help_text=_("Filled in when you plan an edition; each edition can have its own."),
+    )
+    default_location = models.ForeignKey(
+        "events.Location",
+        verbose_name=_("usual location"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        help_text=_("Filled in when you plan an edition; each edition can have its own."),
+    )
+    language = models.CharField(
+        _("language"),
+        max_length=2,
+        choices=settings.LANGUAGES,
+        default=settings.LANGUAGE_CODE,
+        help_text=_("In which the training is usually given; readers of the other are told."),
+    )
+    questions = StreamField(
+        [("question", QuestionBlock())],
+        verbose_name=_("questions and answers"),
+        blank=True,
+        help_text=_("What people ask before they enrol."),
+    )
+
+    content_panels = [
+        *Page.content_panels,
+        FieldPanel("introduction"),
+        BasePage.cover_panel,
+        FieldPanel("for_whom"),
+        FieldPanel("take_home"),
+        FieldPanel("programme"),
+        FieldPanel("body"),
+        FieldPanel("questions"),
+    ]
+    facts_panels = [
+        MultipleChooserPanel(
+            "training_trainers",
+            chooser_field_name="person",
+            heading=_("Trainers"),
+            label=_("Trainer"),
+        ),
+        FieldRowPanel([FieldPanel("price"), FieldPanel("vat_note")]),
+        MultiFieldPanel(
+            [
+                FieldPanel("default_location"),
+                FieldRowPanel([FieldPanel("default_capacity"), FieldPanel("language")]),
+            ],
+            heading=_("Usual place, number and language"),
+        ),
+    ]
+    edit_handler = TabbedInterface(
+        [
+            ObjectList(content_panels, heading=_("Words")),
+            ObjectList(facts_panels, heading=_("Trainers, price and place")),
+            ObjectList(Page.promote_panels, heading=_("Promote")),
+            ObjectList(Page.settings_panels, heading=_("Settings")),
+        ]
+    )
+    search_fields = [
+        *BasePage.search_fields,
+        index.SearchField("for_whom"),
+        index.SearchField("take_home"),
+        index.SearchField("programme"),
+        index.SearchField("questions"),
+    ]
+    translatable_fields = [
+        *BasePage.translatable_fields,
+        TranslatableField("for_whom"),
+        TranslatableField("take_home"),
+        TranslatableField("programme"),
+        TranslatableField("vat_note"),
+        TranslatableField("questions"),
+        # Facts, shown to translators as such; readers get them from the source page.
+        SynchronizedField("price", overridable=False),
+        SynchronizedField("default_capacity", overridable=False),
+        SynchronizedField("default_location", overridable=False),
+        SynchronizedField("language", overridable=False),
+    ]
+    parent_page_types = ["events.TrainingIndexPage"]
+    subpage_types = []
+    page_description = _("A training: what it is and who gives it. Plan its dates under Planning.")
+
+    class Meta:
+        verbose_name = _("training")
+        verbose_name_plural = _("trainings")
+
+    def save(self, *args, **kwargs):
+        """Save the page; a translation holds on to no trainer and no place, which it never shows.
+
+        Otherwise nobody could delete those, long after the source page has let go of them.
+        """
+        if source_row(self) != self:
+            self.training_trainers.set([])
+            self.default_location = None
+        super().save(*args, **kwargs)
+
+    def get_route_paths(self) -> list[str]:
+        from events.models import Edition
+
+        slugs = Edition.objects.of(self).exclude(slug=None).values_list("slug", flat=True)
+        return [*super().get_route_paths(), *(f"/{slug}.ics" for slug in slugs)]
+
+    @cached_property
+    def facts(self) -> "TrainingPage":
+        """The page in the source language, from which price and trainers are read."""
+        return source_row(self)
+
+    @property
+    def trainers(self):
+        """The trainers, in the reader's language."""
+        people = [
+            row.person for row in self.facts.training_trainers.select_related("person__photo").all()
+        ]
+        localized = localized_rows(people)
+        trainers = []
+        for person in people:
+            trainer = localized.get(person.translation_key)
+            if trainer is None:
+                continue
+            # A picture is the same in each language; this one is fetched already.
+            trainer.photo = person.photo
+            trainers.append(trainer)
+        return trainers
+
+    def programme_title(self, number: int) -> str:
+        """The title of day ``number``, counted from 1; empty where the programme is shorter."""
+        if number <= len(self.programme):
+            return self.programme[number - 1].value["title"]
+        return ""
+
+    def get_context(self, request, *args, **kwargs):
+        context = super().get_context(request, *args, **kwargs)
+        now = timezone.now()
+        context.update(
+            now=now,
+            editions=schedule.of_training(self, now),
+            facts=self.facts,
+            trainers=self.trainers,
+        )
+        return context
+
+    @re_path(r"^agenda\.ics/?$")
+    def feed(self, request):
+        """The feed of this training."""
+        editions = schedule.for_feed(self.locale.language_code, timezone.now(), training=self)
+        return calendars.feed_response(request, self, editions)
+
+    @re_path(r"^(?P<edition>[0-9a-z-]+)\.ics/?$")
+    def edition_file(self, request, edition):
+        """All days of one edition."""
+        return calendars.file_response(request, self, self._edition_or_404(edition))
+
+    @re_path(r"^(?P<edition>[0-9a-z-]+)/(?P<word>dag|day)-(?P<number>[1-9][0-9]{0,2})\.ics/?$")
+    def day_file(self, request, edition, word, number):
+        """One day of an edition; the word for it is that of the page's language."""
+        edition = self._edition_or_404(edition)
+        number = int(number)
+        if word != DAY_WORDS[self.locale.language_code] or number > len(edition.days):
+            raise Http404
+        return calendars.file_response(request, self, edition, number)
+
+    def _edition_or_404(self, slug):
+        edition = schedule.one(self, slug)
+        if edition is None:
+            raise Http404
+        return edition
+
+
+class TrainingTrainer(Orderable):
+    """That a person gives a training."""
+
+    page = ParentalKey(TrainingPage, on_delete=models.CASCADE, related_name="training_trainers")
+    person = models.ForeignKey(
+        "home.Person",
+        verbose_name=_("trainer"),
+        on_delete=models.PROTECT,
+        related_name="trainings",
+        help_text=_("Shown on the page of the training."),
+    )
+
+    panels = [FieldPanel("person")]
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("trainer")
+        verbose_name_plural = _("trainers")
+
+    def __str__(self):
+        return str(self.person)

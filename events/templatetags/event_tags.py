@@ -1,0 +1,76 @@
+"""What templates say of trainings: prices, dates ahead, calendar files, how to enrol."""
+
+from decimal import Decimal
+from urllib.parse import quote
+
+from django import template
+from django.conf import settings
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import get_language, gettext
+
+from events import calendars, schedule
+from events.models.pages import DAY_WORDS
+
+register = template.Library()
+
+NO_BREAK_SPACE = "\u00a0"
+
+
+@register.filter
+def euros(amount: Decimal | None) -> str:
+    """Write an amount as readers of the language do: "€ 1.250" or "€1,250"; cents where needed."""
+    if amount is None:
+        return gettext("price on request")
+    amount = Decimal(amount).quantize(Decimal("0.01"))
+    digits = f"{amount:,.2f}".removesuffix(".00")
+    if get_language() == "en":
+        return f"€{digits}"
+    swapped = digits.translate(str.maketrans(",.", ".,"))
+    return f"€{NO_BREAK_SPACE}{swapped}"
+
+
+@register.filter
+def language_note(edition, language: str) -> str:
+    """Say in which language an edition is given, where that is not the reader's."""
+    if edition.language and edition.language != language:
+        return calendars.language_note(edition.language)
+    return ""
+
+
+@register.filter
+def foreign_zone(edition) -> str:
+    """The place after which an edition's time zone is named, where it is not the practice's."""
+    key = edition.zone.key
+    return "" if key == settings.TIME_ZONE else key.rpartition("/")[2].replace("_", " ")
+
+
+@register.simple_tag
+def coming_trainings(count: int) -> list:
+    """The next editions of all trainings."""
+    return schedule.coming(timezone.now(), count)
+
+
+@register.simple_tag
+def calendar_file(page, edition, number: int | None = None) -> str:
+    """The address of the calendar file of an edition, or of its day ``number``."""
+    day = "" if number is None else f"/{DAY_WORDS[get_language()]}-{number}"
+    return f"{page.url}{edition.slug}{day}.ics"
+
+
+@register.simple_tag
+def programme_title(page, number: int) -> str:
+    """The title of day ``number`` in the programme of a training."""
+    return page.programme_title(number)
+
+
+@register.simple_tag
+def enrolment_address(email: str, page, edition=None) -> str:
+    """The ``mailto:`` address by which a reader enrols, its subject filled in (RFC 6068)."""
+    words = {"training": page.title}
+    if edition is not None and edition.first_day:
+        words["date"] = date_format(edition.first_day, "j F Y")
+        subject = gettext("Enrolment: %(training)s, %(date)s") % words
+    else:
+        subject = gettext("Question about: %(training)s") % words
+    return f"mailto:{quote(email, safe='@')}?subject={quote(subject)}"

@@ -1,0 +1,187 @@
+"""Planning in the admin: editions, locations, and what a training with editions refuses."""
+
+from django.conf import settings
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import CharField, Exists, OuterRef
+from django.db.models.functions import Cast
+from django.shortcuts import redirect
+from django.utils.formats import date_format
+from django.utils.html import format_html, format_html_join
+from django.utils.translation import gettext, gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin import messages
+from wagtail.admin.ui.tables import Column, LiveStatusTagColumn
+from wagtail.admin.views.pages.bulk_actions.delete import DeleteBulkAction
+from wagtail.models import Revision
+from wagtail.snippets.models import register_snippet
+from wagtail.snippets.views.snippets import CopyView, SnippetViewSet
+
+from events.models import Edition, Location, Session
+
+
+def planned_from(edition) -> str:
+    """The first day with its weekday, and the hours."""
+    days = edition.days
+    if not days:
+        return gettext("no days yet")
+    return f"{date_format(days[0].date, 'D j F Y')}, {days[0].hours}"
+
+
+def planned_days(edition) -> int:
+    """How many days it takes."""
+    return len(edition.days)
+
+
+class EditionCopyView(CopyView):
+    """Plan an edition like another one: with days of its own, which go ahead."""
+
+    def get_initial_form_instance(self):
+        model = self.get_object()
+        edition = Edition(
+            training=model.training,
+            location=model.location,
+            capacity=model.capacity,
+            language=model.language,
+        )
+        edition.sessions.set(
+            [Session(date=day.date, starts=day.starts, ends=day.ends) for day in model.days]
+        )
+        return edition
+
+
+class EditionViewSet(SnippetViewSet):
+    """The list "Planning": all editions, the last to begin on top."""
+
+    model = Edition
+    icon = "calendar-alt"
+    menu_label = _("Planning")
+    menu_name = "planning"
+    menu_order = 150
+    add_to_admin_menu = True
+    list_display = [
+        "training_title",
+        Column("first_day", label=_("First day"), accessor=planned_from),
+        Column("days", label=_("Days"), accessor=planned_days),
+        Column("location", label=_("Location")),
+        Column("places", label=_("Places"), accessor="capacity"),
+        Column("status", label=_("Goes ahead"), accessor="get_status_display"),
+        LiveStatusTagColumn(),
+    ]
+    list_filter = ["status", "training", "location"]
+    copy_view_class = EditionCopyView
+    ordering = ["-starts_at", "-pk"]
+
+    def get_queryset(self, request):
+        """All editions, with what the list shows of each."""
+        waiting = Revision.objects.filter(
+            content_type=ContentType.objects.get_for_model(Edition),
+            object_id=Cast(OuterRef("pk"), CharField()),
+            approved_go_live_at__isnull=False,
+        )
+        return (
+            Edition.objects.select_related("training", "location")
+            .prefetch_related("sessions")
+            .annotate(is_scheduled=Exists(waiting))
+        )
+
+
+class LocationViewSet(SnippetViewSet):
+    """Places where trainings are given."""
+
+    model = Location
+    icon = "site"
+    menu_order = 240
+    add_to_admin_menu = True
+    list_display = ["name", Column("city", label=_("City")), LiveStatusTagColumn()]
+
+
+register_snippet(EditionViewSet)
+register_snippet(LocationViewSet)
+
+
+def editions_below(pages):
+    """The editions of trainings at or below ``pages``, of the whole translation groups."""
+    from wagtail.models import Page
+
+    keys = set()
+    for page in pages:
+        keys.update(
+            Page.objects.descendant_of(page, inclusive=True)
+            .filter(locale__language_code=settings.LANGUAGE_CODE)
+            .values_list("translation_key", flat=True)
+        )
+    return (
+        Edition.objects.filter(training__translation_key__in=keys)
+        .select_related("training")
+        .order_by("starts_at")
+    )
+
+
+def refusal(editions) -> str:
+    """Say which editions hang on the pages that somebody wants to delete."""
+    return format_html(
+        "{}<ul>{}</ul>",
+        gettext(
+            "This cannot be deleted: these editions hang on it. Unpublish the page instead; "
+            "readers then see neither."
+        ),
+        format_html_join(
+            "",
+            "<li>{}, {}</li>",
+            (
+                (
+                    edition.training.title,
+                    date_format(edition.starts_at, "j F Y")
+                    if edition.starts_at
+                    else gettext("no days yet"),
+                )
+                for edition in editions
+            ),
+        ),
+    )
+
+
+@hooks.register("before_delete_page")
+def refuse_to_delete_planned_trainings(request, page):
+    """A page that editions hang on stays: cancelling is the way."""
+    editions = list(editions_below([page]))
+    if editions:
+        messages.error(request, refusal(editions))
+        return redirect("wagtailadmin_explore", page.get_parent().pk)
+    return None
+
+
+class DeletePages(DeleteBulkAction):
+    """The same for pages that are ticked in a list."""
+
+    def dispatch(self, request, *args, **kwargs):
+        pages, _without_access = self.get_actionable_objects()
+        editions = list(editions_below(pages))
+        if editions:
+            messages.error(request, refusal(editions))
+            return redirect("wagtailadmin_explore", pages[0].get_parent().pk)
+        return super().dispatch(request, *args, **kwargs)
+
+
+# After Wagtail's own, which it replaces.
+hooks.register("register_bulk_action", DeletePages, order=100)
+
+
+@hooks.register("before_delete_snippet")
+def refuse_to_delete_published_editions(request, instances):
+    """A date that readers have seen, and have in their calendars, is cancelled, never deleted."""
+    published = [
+        edition
+        for edition in instances
+        if isinstance(edition, Edition) and edition.first_published_at
+    ]
+    if not published:
+        return None
+    messages.error(
+        request,
+        gettext(
+            "%(editions)s cannot be deleted: readers have it in their calendars. Cancel it instead."
+        )
+        % {"editions": "; ".join(str(edition) for edition in published)},
+    )
+    return redirect("wagtailsnippets_events_edition:list")
