@@ -1,0 +1,13 @@
+"""What templates of other pages show of the articles."""
+
+from django import template
+
+from blog import models
+
+register = template.Library()
+
+
+@register.simple_tag
+def latest_articles(count: int) -> list:
+    """The latest articles in the reader's language."""
+    return models.latest_articles(count)
