@@ -1,0 +1,42 @@
+"""Runs the calendar readers of tests/node, which are written in JavaScript."""
+
+import json
+import os
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+HERE = Path(__file__).parent / "node"
+
+
+def skip(reason: str):
+    """Skip the running test, or fail it where FORBID_SKIPS=1 asks that all must run."""
+    if os.environ.get("FORBID_SKIPS") == "1":
+        pytest.fail(f"May not be skipped (FORBID_SKIPS=1): {reason}", pytrace=False)
+    pytest.skip(reason)
+
+
+def read_calendar(ics: bytes) -> dict[str, list[dict]]:
+    """What each reader sees in a calendar file, far away from its time zone.
+
+    The running test is skipped if node or its packages are not installed.
+    """
+    node = shutil.which("node")
+    if node is None:
+        skip("node is not installed")
+    if not (HERE / "node_modules").is_dir():
+        skip("tests/node/node_modules is missing: run npm ci in tests/node")
+    result = subprocess.run(
+        [node, "read_calendar.mjs"],
+        cwd=HERE,
+        env={**os.environ, "TZ": "America/New_York"},
+        input=ics,
+        capture_output=True,
+        timeout=60,
+        check=False,
+    )
+    if result.returncode:
+        pytest.fail(f"The readers broke off:\n{result.stderr.decode()}", pytrace=False)
+    return json.loads(result.stdout)
