@@ -1,0 +1,63 @@
+# Everything a newcomer needs: `make demo` and `make test`. `make help` lists the rest.
+SHELL := /bin/bash
+PYTHON ?= python3
+ADDRESS ?= 127.0.0.1:8000
+BIN := .venv/bin
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test bench lint format lock messages screenshots clean
+
+help: ## Show this list
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
+
+demo: .venv/runtime ## Load the demo site once and serve it: make demo ADDRESS=127.0.0.1:9000
+	$(BIN)/python manage.py demo $(ADDRESS)
+
+test: .venv/development ## Run the tests; TESTS="tests/events -k overlap" runs some
+	$(BIN)/python -m pytest $(TESTS)
+
+bench: .venv/development ## Print figures: queries per page with few and with many editions
+	$(BIN)/python -m pytest -m bench -n 0 -s -q tests/bench
+
+lint: .venv/development ## Check code, templates, migrations, messages and deployment settings
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/djlint --quiet --check --lint templates
+	$(BIN)/python manage.py makemigrations --check --dry-run
+	$(BIN)/python manage.py check --fail-level WARNING
+	$(BIN)/python manage.py check --deploy --fail-level WARNING
+	SITE_URL=https://lesdag.example $(BIN)/python manage.py check --deploy --fail-level WARNING
+	$(BIN)/python -m pytest -q -n 0 tests/site_config/test_catalogue.py
+
+format: .venv/development ## Put code and templates in the agreed form
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+	$(BIN)/djlint --quiet --reformat templates
+
+lock: .venv/uv ## Lock the versions that pyproject.toml allows
+	$(BIN)/uv pip compile --universal --generate-hashes --no-header --quiet pyproject.toml -o requirements.txt
+	$(BIN)/uv pip compile --universal --generate-hashes --no-header --quiet --extra dev pyproject.toml -o requirements-dev.txt
+
+messages: .venv/development ## Collect the words to translate and compile the Dutch catalogue
+	$(BIN)/python manage.py makemessages --locale nl --no-location --no-obsolete --ignore var --ignore .venv
+	$(BIN)/python manage.py compilemessages --locale nl --ignore var --ignore .venv
+
+screenshots: .venv/development ## Make the screenshots of README.md from the demo
+	$(BIN)/python -m tests.browser.screenshots
+
+clean: ## Remove what was made, but not the site's data in var/
+	rm -rf .venv .pytest_cache .ruff_cache .coverage htmlcov tests/node/node_modules
+
+.venv/uv:
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet uv
+	touch $@
+
+# The development set holds all of the runtime set: whoever has it keeps it.
+.venv/runtime: requirements.txt | .venv/uv
+	test -e .venv/development || $(BIN)/uv pip sync --quiet --python .venv requirements.txt
+	touch $@
+
+.venv/development: requirements-dev.txt | .venv/uv
+	$(BIN)/uv pip sync --quiet --python .venv requirements-dev.txt
+	touch $@ .venv/runtime
