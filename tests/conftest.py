@@ -9,14 +9,6 @@ from django.utils import translation
 from tests import factories
 
 
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items):
-    """Keep each module in one process, and all that visit the demo site in the same one."""
-    for item in items:
-        group = "browser" if "tests/browser/" in item.nodeid else item.nodeid.split("::")[0]
-        item.add_marker(pytest.mark.xdist_group(group))
-
-
 @pytest.fixture(autouse=True)
 def _swift_and_separate(settings, tmp_path):
     """Hash passwords quickly and keep files and static names apart from those of a real site."""

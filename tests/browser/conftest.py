@@ -54,6 +54,22 @@ def own_database(environment: dict) -> None:
     environment["DATABASE_URL"] = urlsplit(url)._replace(path=f"/{name}").geturl()
 
 
+def own_cache(environment: dict) -> None:
+    """Where the tests run with Redis, give the demo an empty database of it.
+
+    A cache that knows another site's pictures sends readers to files that are not there.
+    """
+    url = environment.get("CACHE_URL", "")
+    if not url.startswith("redis://"):
+        return
+    import redis
+
+    worker = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
+    environment["CACHE_URL"] = urlsplit(url)._replace(path=f"/{15 - worker}").geturl()
+    with redis.Redis.from_url(environment["CACHE_URL"]) as server:
+        server.flushdb()
+
+
 def start_demo(data_dir: Path):
     """Run ``manage.py demo`` as its README says; returns the process and the site's address."""
     port = free_port()
@@ -63,8 +79,7 @@ def start_demo(data_dir: Path):
     environment["DATA_DIR"] = str(data_dir)
     environment.pop("SITE_URL", None)
     own_database(environment)
-    if environment.get("CACHE_URL", "").startswith("redis://"):
-        environment["CACHE_URL"] = "redis://127.0.0.1:6379/15"
+    own_cache(environment)
     log = (data_dir / "demo.log").open("w")
     process = subprocess.Popen(
         [sys.executable, "manage.py", "demo", f"127.0.0.1:{port}"],

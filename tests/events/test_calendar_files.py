@@ -297,7 +297,7 @@ class TestEntries:
     def test_a_title_with_control_characters_makes_a_file_that_can_be_read(
         self, client, edition, training
     ):
-        title = "Hulp\r\nEND:VEVENT\x00\x07; vragen, nu\\"
+        title = "Hulp\r\nEND:VEVENT\x01\x07; vragen, nu\\"
         TrainingPage.objects.filter(pk=training.pk).update(title=title)
         for address in (FILE, DAY, FEED, ALL):
             for event in events(client, address):
