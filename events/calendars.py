@@ -15,51 +15,82 @@ UNFIT_FOR_FILES = re.compile(r'[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff/\\:*
 
 
 def events_of(edition, number: int | None = None) -> list[ical.Event]:
-    """Return the calendar entries of a dressed edition: of all days, or of day ``number`` alone."""
+    """Return the calendar entries of a dressed edition: of all days, or of day ``number`` alone.
+
+    With all days come those that were removed, as cancelled, where the edition was fetched with
+    them (``removed``).
+    """
     language = edition.page.locale.language_code
     days = edition.days
+    uids = [day.uuid for day in days]
     with override(language):
-        return [
-            _event(edition, day, place, len(days), language, [other.uuid for other in days])
+        events = [
+            _event(edition, day, place, len(days), language, uids)
             for place, day in enumerate(days, start=1)
             if number in (None, place)
         ]
+        if number is None:
+            events += [_removed(edition, day, language) for day in getattr(edition, "removed", ())]
+    return events
 
 
 def _event(edition, day, number, count, language, uids) -> ical.Event:
-    page, zone = edition.page, edition.location.zone if edition.location else _site_zone()
+    return ical.Event(
+        **_shared(edition, day, language),
+        **_time(day, edition.location.zone if edition.location else _site_zone()),
+        summary=_summary(edition, number, count),
+        description=_description(edition, number, count, language),
+        status=_status(edition),
+        related=tuple(uid for uid in uids if uid != day.uuid),
+    )
+
+
+def _removed(edition, day, language) -> ical.Event:
+    """A day that is no longer part of the edition, without a number: the others took it over."""
+    title = edition.page.title
+    return ical.Event(
+        **_shared(edition, day, language),
+        **_time(day, day.zone),
+        summary=gettext("CANCELLED: %(title)s") % {"title": title},
+        description="\n".join(
+            [gettext("This day has been cancelled."), "", title, *_link(edition)]
+        ),
+        status=ical.Status.CANCELLED,
+    )
+
+
+def _time(day, zone) -> dict:
     if day.all_day:
-        starts, ends = day.date, day.ends_at.astimezone(zone).date()
-    else:
-        starts, ends = day.starts_at.astimezone(zone), day.ends_at.astimezone(zone)
+        return {"starts": day.date, "ends": day.ends_at.astimezone(zone).date()}
+    return {"starts": day.starts_at.astimezone(zone), "ends": day.ends_at.astimezone(zone)}
+
+
+def _shared(edition, day, language) -> dict:
+    """What the entry of a day says whether it is held or was removed."""
+    page = edition.page
     # A place that is not published is not told.
     location = edition.location if edition.place else None
     changed = [day.modified_at, page.last_published_at, edition.last_published_at]
     if edition.place is not None:
         changed += [edition.place.last_published_at, location.last_published_at]
-    return ical.Event(
-        uid=day.uuid,
-        starts=starts,
-        ends=ends,
-        summary=_summary(edition, number, count),
-        description=_description(edition, number, count, language),
-        location=_location(edition),
-        url=page.full_url or "",
-        language=language,
-        status=_status(edition),
-        sequence=day.sequence,
-        created=day.created_at,
-        last_modified=max(moment for moment in changed if moment),
-        geo=(
+    online = location.online if location else False
+    return {
+        "uid": day.uuid,
+        "location": _location(edition),
+        "url": page.full_url or "",
+        "language": language,
+        "sequence": day.sequence,
+        "created": day.created_at,
+        "last_modified": max(moment for moment in changed if moment),
+        "geo": (
             (float(location.latitude), float(location.longitude))
-            if location and not location.online and location.latitude is not None
+            if location and not online and location.latitude is not None
             else None
         ),
-        categories=(gettext("Training"),),
-        conference=location.online_url if location and location.online else "",
-        conference_label=edition.place.name if location and location.online else "",
-        related=tuple(uid for uid in uids if uid != day.uuid),
-    )
+        "categories": (gettext("Training"),),
+        "conference": location.online_url if online else "",
+        "conference_label": edition.place.name if online else "",
+    }
 
 
 def _site_zone() -> ZoneInfo:
@@ -104,8 +135,11 @@ def _description(edition, number, count, language) -> str:
         )
     if edition.language and edition.language != language:
         lines.append(language_note(edition.language))
-    lines += ["", gettext("More about this training:"), edition.page.full_url or ""]
-    return "\n".join(lines)
+    return "\n".join([*lines, *_link(edition)])
+
+
+def _link(edition) -> list[str]:
+    return ["", gettext("More about this training:"), edition.page.full_url or ""]
 
 
 def language_note(language: str) -> str:

@@ -130,13 +130,17 @@ class SessionFormSet(BaseChildFormSet):
                 latest_end, latest_day = ends_at, day
 
     def _check_identities(self, rows):
-        """No two days are the same one, and none is a day of another edition."""
+        """No two days are the same one, and none is a day, held or removed, of another edition."""
+        from events.models import RemovedDay, Session
+
         identities = [form.cleaned_data["uuid"] for form in rows if "uuid" in form.cleaned_data]
-        elsewhere = set(
-            self.model.objects.exclude(edition=self.instance.pk)
+        elsewhere = {
+            uuid
+            for model in (Session, RemovedDay)
+            for uuid in model.objects.exclude(edition=self.instance.pk)
             .filter(uuid__in=identities)
             .values_list("uuid", flat=True)
-        )
+        }
         seen = set()
         for form in rows:
             if "uuid" not in form.cleaned_data:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.conf import settings
-from django.db.models import OuterRef, Subquery
+from django.db.models import OuterRef, Prefetch, Subquery
 from django.utils.translation import get_language
 
 from home.translations import localized_rows
@@ -83,9 +83,22 @@ def of_training(training, now: datetime) -> list:
     return dress(_published().of(training).unfinished(now), training.locale.language_code, training)
 
 
-def one(training, slug: str):
+def _with_removed(editions, now: datetime):
+    """Fetch with each edition, as ``removed``, the days of which calendars must still hear."""
+    from events.models import RemovedDay
+
+    return editions.prefetch_related(
+        Prefetch(
+            "removed_days",
+            queryset=RemovedDay.objects.over_after(now - CANCELLED_FOR),
+            to_attr="removed",
+        )
+    )
+
+
+def one(training, slug: str, now: datetime):
     """The published edition of a training with this address, or None."""
-    editions = _published().of(training).filter(slug=slug)
+    editions = _with_removed(_published(), now).of(training).filter(slug=slug)
     return next(iter(dress(editions, training.locale.language_code, training)), None)
 
 
@@ -101,11 +114,12 @@ def coming(now: datetime, count: int) -> list:
 def for_feed(language: str, now: datetime, training=None) -> list:
     """The editions that a feed holds: the coming ones and those of the past year.
 
-    Cancelled ones stay until four weeks after they would have been over.
+    Cancelled ones, and days that were removed, stay until four weeks after they would have been
+    over.
     """
     from events.models import EditionStatus
 
-    editions = _published().filter(ends_at__gt=now - PAST_FOR)
+    editions = _with_removed(_published(), now).filter(ends_at__gt=now - PAST_FOR)
     editions = editions.exclude(
         status=EditionStatus.CANCELLED, ends_at__lte=now - CANCELLED_FOR
     ).order_by("starts_at", "pk")

@@ -1232,6 +1232,37 @@ class Migration(migrations.Migration):
                 "abstract": False,
             },
         ),
+        migrations.CreateModel(
+            name="RemovedDay",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("uuid", models.UUIDField(default=uuid.uuid4, unique=True)),
+                ("date", models.DateField()),
+                ("all_day", models.BooleanField(default=False)),
+                ("starts_at", models.DateTimeField()),
+                ("ends_at", models.DateTimeField(db_index=True)),
+                ("time_zone", models.CharField(max_length=64)),
+                ("sequence", models.PositiveIntegerField()),
+                ("created_at", models.DateTimeField()),
+                ("modified_at", models.DateTimeField()),
+                (
+                    "edition",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="removed_days",
+                        to="events.edition",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["starts_at", "pk"],
+            },
+        ),
         migrations.AddConstraint(
             model_name="edition",
             constraint=models.UniqueConstraint(

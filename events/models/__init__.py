@@ -3,11 +3,13 @@
 from events.models.editions import Edition, EditionStatus, Session
 from events.models.locations import Location
 from events.models.pages import TrainingIndexPage, TrainingPage, TrainingTrainer
+from events.models.removed_days import RemovedDay
 
 __all__ = [
     "Edition",
     "EditionStatus",
     "Location",
+    "RemovedDay",
     "Session",
     "TrainingIndexPage",
     "TrainingPage",

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from django.conf import settings
 from django.contrib import admin
 from django.core.validators import MinValueValidator
-from django.db import models
+from django.db import models, transaction
 from django.utils import timezone
 from django.utils.formats import time_format
 from django.utils.translation import gettext, gettext_lazy as _
@@ -20,6 +20,7 @@ from wagtail.search import index
 
 from events.clock import span
 from events.forms import EditionForm
+from events.models.removed_days import RemovedDay
 from events.panels import HiddenPanel, SessionsPanel
 from home.translations import source_row
 
@@ -226,13 +227,22 @@ class Edition(
         return edition
 
     def save(self, *args, **kwargs):
-        """Save the row that readers see; days that it changes get a higher SEQUENCE."""
-        if kwargs.get("update_fields") is None:
-            self.settle()
-            if self.live or self.slug:
-                self.slug = self._free_slug()
-            self._number_changes()
-        super().save(*args, **kwargs)
+        """Save the row that readers see; days that it changes get a higher SEQUENCE.
+
+        Days that readers had seen and that are gone stay as ``removed_days``.
+        """
+        if kwargs.get("update_fields") is not None:
+            super().save(*args, **kwargs)
+            return
+        self.settle()
+        if self.live or self.slug:
+            self.slug = self._free_slug()
+        with transaction.atomic():
+            gone = self._number_changes()
+            super().save(*args, **kwargs)
+            days = [day.uuid for day in self.sessions.all()]
+            self.removed_days.filter(uuid__in=days).delete()
+            RemovedDay.objects.bulk_create(gone)
 
     def _free_slug(self) -> str | None:
         """The slug that it has, else the date of its first day, unique in the training."""
@@ -251,28 +261,38 @@ class Edition(
             slug = f"{stem}-{number}"
         return slug
 
-    def _number_changes(self) -> None:
+    def _number_changes(self) -> list[RemovedDay]:
         """Give each day the number that calendars tell versions apart by (RFC 5545, 3.8.7.4).
 
         The row in the database counts, not the revision: going back to an older revision is a
-        change too, and reuses no number.
+        change too, and reuses no number; nor does a day that comes back after it was removed.
+        Returns what remains of days that readers have seen and that this edition no longer has.
         """
         now = timezone.now()
         before = type(self).objects.filter(pk=self.pk).first() if self.pk else None
-        known = {}
-        if before:
+        if before is None:
+            known, removed, moved, was_published = {}, {}, False, False
+        else:
             known = {session.uuid: session for session in before.sessions.all()}
-        moved = before and (before.status != self.status or before.location_id != self.location_id)
-        was_published = bool(before and before.first_published_at)
+            removed = {day.uuid: day for day in before.removed_days.all()}
+            moved = before.status != self.status or before.location_id != self.location_id
+            was_published = bool(before.first_published_at)
         for session in self.sessions.all():
-            old = known.get(session.uuid)
+            old = known.pop(session.uuid, None)
+            back = removed.get(session.uuid)
             session.pk = old.pk if old else None
-            session.created_at = old.created_at if old else now
-            session.modified_at = old.modified_at if old else now
-            session.sequence = old.sequence if old else 0
-            if old and (moved or old.instants != session.instants or old.hours != session.hours):
-                session.modified_at = now
-                session.sequence = old.sequence + 1 if was_published else 0
+            session.created_at, session.modified_at, session.sequence = now, now, 0
+            if back:
+                session.created_at, session.sequence = back.created_at, back.sequence + 1
+            if old:
+                session.created_at, session.modified_at = old.created_at, old.modified_at
+                session.sequence = old.sequence
+                if moved or old.instants != session.instants or old.hours != session.hours:
+                    session.modified_at = now
+                    session.sequence = old.sequence + 1 if was_published else 0
+        if not was_published:
+            return []
+        return [RemovedDay.of(session, before.zone, now) for session in known.values()]
 
     @property
     def preview_modes(self):

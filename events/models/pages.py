@@ -287,7 +287,7 @@ class TrainingPage(CalendarPage):
         return calendars.file_response(request, self, edition, number)
 
     def _edition_or_404(self, slug):
-        edition = schedule.one(self, slug)
+        edition = schedule.one(self, slug, timezone.now())
         if edition is None:
             raise Http404
         return edition

@@ -367,7 +367,7 @@ class TestNumbersOfQueries:
                 if card.edition
             ],
             "for_feed": lambda: read(schedule.for_feed(language, NOW)),
-            "one": lambda: read([schedule.one(page, "2028-0")]),
+            "one": lambda: read([schedule.one(page, "2028-0", NOW)]),
         }
         with override(language):
             for training in trainings:
