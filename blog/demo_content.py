@@ -933,8 +933,8 @@ ARTICLES = [
                         "<p>In the meantime all sorts of things were getting stuck. Rob "
                         "waited for three weeks for an answer that Saskia could have "
                         "given him in two minutes. Saskia had no idea he was waiting. "
-                        "‘Why didn’t you say anything?’ I asked. ‘You were all looking "
-                        "so,’ said Rob.</p>"
+                        "‘Why didn’t you say anything?’ I asked. ‘You all had that "
+                        "look,’ said Rob.</p>"
                     ),
                 ),
             ),

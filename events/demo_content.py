@@ -336,7 +336,7 @@ TRAININGS = [
                         "de volgende reeks.</p>"
                     ),
                     en=(
-                        "<p>Missing one day is no problem: you make up for it with a "
+                        "<p>Missing one day is no problem: you make it up with a "
                         "later group. If you already know that you will be away twice, "
                         "it is better to wait for the next series.</p>"
                     ),
@@ -735,7 +735,7 @@ TRAININGS = [
                 "<li>A way of saying ‘I’m stuck’ in a message of two lines.</li>"
                 "<li>A weekly rhythm with fewer meetings and more short "
                 "conversations.</li>"
-                "<li>Agreements on when you can not be reached.</li>"
+                "<li>Agreements on when you cannot be reached.</li>"
                 "</ul>"
             ),
         ),
@@ -778,8 +778,8 @@ TRAININGS = [
                         "team past.</p>"
                     ),
                     en=(
-                        "<p>We hold the same meeting in three ways: with pictures, without "
-                        "pictures, and while out walking. Then everyone chooses what suits "
+                        "<p>We hold the same meeting in three ways: with video, without "
+                        "video, and while out walking. Then everyone chooses what suits "
                         "their own team.</p>"
                     ),
                 ),
@@ -788,7 +788,7 @@ TRAININGS = [
         "trainers": ["soufian"],
         "price": "345.00",
         "vat_note": _VAT,
-        "capacity": 16,
+        "capacity": 12,
         "location": "loc-online",
         "language": "nl",
         "body": [
@@ -1062,7 +1062,7 @@ EDITIONS = [
     {
         "training": "training-afstand",
         "location": "loc-online",
-        "capacity": 16,
+        "capacity": 12,
         "language": "nl",
         "status": "scheduled",
         "days": {
@@ -1119,7 +1119,7 @@ EDITIONS = [
     {
         "training": "training-nee",
         "location": "loc-amersfoort",
-        "capacity": 14,
+        "capacity": 12,
         "language": "nl",
         "status": "scheduled",
         "days": {

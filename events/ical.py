@@ -130,7 +130,9 @@ def _vevent(event: Event) -> icalendar.Event:
     component.add("STATUS", vText(Status(event.status).value))
     component.add("DTSTART", _when(event.starts))
     component.add("DTEND", _when(event.ends))
-    component.add("TRANSP", vText("OPAQUE"))
+    # A day that does not go ahead as written keeps nobody from other plans (§3.8.2.7).
+    held = event.status == Status.CONFIRMED
+    component.add("TRANSP", vText("OPAQUE" if held else "TRANSPARENT"))
     component.add("SUMMARY", _line(event.summary, event.language))
     if event.description:
         component.add("DESCRIPTION", _text(event.description, event.language))

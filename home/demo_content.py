@@ -9,7 +9,7 @@ SITE = {
         en="It never hurts to ask. We help you practise.",
     ),
     "email": "hallo@devraagzaak.example",
-    "phone": "030 555 01 23",
+    "phone": "+31 30 555 01 23",
     "street": "Perenbomenkade 8",
     "postal_code": "3599 ZZ",
     "city": "Utrecht",
@@ -498,7 +498,7 @@ PAGES = [
                         "gekocht.</p>"
                     ),
                     en=(
-                        "<p>If you miss a day, you can usually make up for it with a "
+                        "<p>If you miss a day, you can usually make it up with a "
                         "later group. If we have to call off a course, you get "
                         "everything back, including the cost of a train ticket you had "
                         "already bought.</p>"
@@ -687,7 +687,7 @@ PAGES = [
     },
 ]
 
-_CREDIT = "Tekening: De Vraagzaak"
+_CREDIT = "© De Vraagzaak"
 
 PICTURES = {
     "pic-window": {

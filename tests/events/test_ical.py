@@ -72,7 +72,7 @@ SEQUENCE:3
 STATUS:TENTATIVE
 DTSTART;TZID=Europe/Amsterdam:20261019T093000
 DTEND;TZID=Europe/Amsterdam:20261019T163000
-TRANSP:OPAQUE
+TRANSP:TRANSPARENT
 SUMMARY;LANGUAGE=nl:Moeilijke gesprekken (dag 1 van 2)
 DESCRIPTION;LANGUAGE=nl:Ochtend: luisteren\\; middag: oefenen\\, in tweetall
  en.\\nNeem schrijfgerei mee.
@@ -298,6 +298,18 @@ class TestIdentity:
     def test_sequence_is_the_stored_one(self):
         """§3.8.7.4."""
         assert line("SEQUENCE", sequence=7) == "SEQUENCE:7"
+
+    @pytest.mark.parametrize(
+        ("status", "transparency"),
+        [
+            (Status.CONFIRMED, "OPAQUE"),
+            (Status.TENTATIVE, "TRANSPARENT"),
+            (Status.CANCELLED, "TRANSPARENT"),
+        ],
+    )
+    def test_only_a_day_that_goes_ahead_takes_up_time(self, status, transparency):
+        """§3.8.2.7."""
+        assert line("TRANSP", status=status) == f"TRANSP:{transparency}"
 
     @pytest.mark.parametrize("status", ["CONFIRMED", "TENTATIVE", "CANCELLED"])
     def test_status_is_one_of_three(self, status):

@@ -64,6 +64,10 @@ class Answer:
         return " ".join(html.unescape(" ".join([body, *spoken])).split())
 
 
+# pytest-django makes a database only for a run with a test that says it uses one.
+pytestmark = pytest.mark.django_db
+
+
 @pytest.fixture(scope="module")
 def demo(django_db_setup, django_db_blocker, tmp_path_factory):
     """The demo, loaded once for all tests of this module, and undone after them."""
