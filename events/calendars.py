@@ -1,11 +1,15 @@
 """From editions to calendar files: which words and facts each day's entry has, and the answer."""
 
+import gzip
+import hashlib
 import re
 from urllib.parse import quote
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.http import HttpResponse
+from django.middleware.gzip import re_accepts_gzip
+from django.utils.cache import get_conditional_response
 from django.utils.text import slugify
 from django.utils.translation import gettext, override
 
@@ -191,10 +195,25 @@ def _attachment(name: str) -> str:
 
 
 def _response(request, body: bytes, disposition: str) -> HttpResponse:
+    """Answer with a calendar, or with 304 where the reader has these very bytes (RFC 9110, 13).
+
+    Compressed here, and not by Django's middleware, which makes every ETag a weak one and no two
+    answers alike: each of both forms has a strong ETag of its own, the same in every process.
+    """
+    etag = hashlib.sha256(body).hexdigest()[:32]
+    packed = bool(re_accepts_gzip.search(request.headers.get("Accept-Encoding", "")))
+    if packed:
+        body = gzip.compress(body, mtime=0)
+        etag += "-gzip"
     response = HttpResponse(body, content_type=ical.CONTENT_TYPE)
+    if packed:
+        response["Content-Encoding"] = "gzip"
+    response["Content-Length"] = str(len(body))
     response["Content-Disposition"] = disposition
+    response["ETag"] = f'"{etag}"'
+    response["Vary"] = "Accept-Encoding"
     # Who has a session may be seeing a private training.
     known = settings.SESSION_COOKIE_NAME in request.COOKIES
     response["Cache-Control"] = "private, no-store" if known else "public, max-age=300"
     response["X-Robots-Tag"] = "noindex"
-    return response
+    return get_conditional_response(request, etag=response["ETag"], response=response)

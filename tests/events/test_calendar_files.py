@@ -1,6 +1,8 @@
 """Calendar files at their addresses: what is in them, who gets them, under which names."""
 
-from datetime import UTC, date, datetime, time
+import gzip
+import re
+from datetime import UTC, date, datetime, time, timedelta
 from urllib.parse import unquote
 
 import icalendar
@@ -135,6 +137,61 @@ class TestHeaders:
 
     def test_the_same_file_is_the_same_bytes(self, client, edition):
         assert client.get(FILE).content == client.get(FILE).content
+
+
+class TestConditionalRequests:
+    """RFC 9110, 8.8.3 and 13."""
+
+    @pytest.mark.parametrize("address", EVERY)
+    def test_who_has_the_bytes_is_not_sent_them_again(self, client, edition, address):
+        etag = client.get(address)["ETag"]
+        assert re.fullmatch(r'"[0-9a-f]{32}"', etag)
+        for method in (client.get, client.head):
+            answer = method(address, headers={"if-none-match": f'"other", {etag}'})
+            assert (answer.status_code, answer.content) == (304, b"")
+            assert answer["ETag"] == etag
+            assert answer["Cache-Control"] == "public, max-age=300"
+            assert "Content-Type" not in answer
+
+    @pytest.mark.parametrize("address", EVERY)
+    def test_a_change_is_sent(self, client, edition, address):
+        before = client.get(address)
+        edition.status = EditionStatus.CANCELLED
+        edition.save_revision().publish()
+        after = client.get(address, headers={"if-none-match": before["ETag"]})
+        assert after.status_code == 200
+        assert after["ETag"] != before["ETag"]
+        assert b"STATUS:CANCELLED" in after.content
+
+    def test_a_draft_changes_no_etag(self, client, edition):
+        before = client.get(FEED)["ETag"]
+        edition.status = EditionStatus.CANCELLED
+        edition.save_revision()
+        assert client.get(FEED)["ETag"] == before
+
+    def test_the_compressed_form_has_a_strong_etag_of_its_own(self, client, edition):
+        plain = client.get(FEED)
+        packed = client.get(FEED, headers={"accept-encoding": "br, gzip"})
+        assert packed["Content-Encoding"] == "gzip"
+        assert gzip.decompress(packed.content) == plain.content
+        assert len(packed.content) < len(plain.content) / 2
+        assert packed["ETag"] == plain["ETag"].removesuffix('"') + '-gzip"'
+        assert packed["Vary"] == plain["Vary"] == "Accept-Encoding"
+        assert packed["Content-Length"] == str(len(packed.content))
+        assert "Content-Encoding" not in plain
+        again = client.get(
+            FEED, headers={"accept-encoding": "gzip", "if-none-match": packed["ETag"]}
+        )
+        assert again.status_code == 304
+
+    def test_the_compressed_form_is_the_same_bytes_at_any_time(self, client, edition):
+        headers = {"accept-encoding": "gzip"}
+        first = client.get(FEED, headers=headers).content
+        with time_machine.travel(NOW + timedelta(hours=3)):
+            assert client.get(FEED, headers=headers).content == first
+
+    def test_an_english_feed_is_another_one(self, client, edition):
+        assert client.get(FEED)["ETag"] != client.get(FEED_EN)["ETag"]
 
 
 class TestEntries:
