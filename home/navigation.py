@@ -41,6 +41,26 @@ def menu(language: str) -> list[Page]:
     return [page for page in pages if page.depth == 2 or page.show_in_menus]
 
 
+def nowhere(request) -> Navigation:
+    """The navigation where there is no page: to the home pages of the other languages.
+
+    One query.
+    """
+    homes = (
+        Page.objects.live()
+        .filter(depth=2)
+        .exclude(locale__language_code=get_language())
+        .select_related("locale")
+        .order_by("path")
+    )
+    switch = [
+        Alternate(home.locale.language_code, url, home.title, True)
+        for home in homes
+        if (url := home.get_url(request))
+    ]
+    return Navigation("", [], [], switch)
+
+
 def navigate(page: Page, request, query: str = "") -> Navigation:
     """Work out a page's navigation, in two queries.
 

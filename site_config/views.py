@@ -9,6 +9,8 @@ from django.utils.cache import patch_cache_control
 from django.views.decorators.http import require_safe
 from django.views.static import serve
 
+from home.navigation import nowhere
+
 
 @require_safe
 def media(request, path):
@@ -38,4 +40,5 @@ def page_not_found(request, exception):
     """Say in the language of the address that the page is not there, with ways on."""
     if request.path_info.endswith(".ics"):
         return HttpResponseNotFound("Not found\n", content_type="text/plain; charset=utf-8")
-    return render(request, "404.html", {"page_not_found": True}, status=404)
+    context = {"page_not_found": True, "navigation": nowhere(request)}
+    return render(request, "404.html", context, status=404)

@@ -224,6 +224,15 @@ class TestMenu:
         assert ("/over-ons/", "Over ons") in self.words(get("/bestaat-niet/", status=404))
         assert ("/en/about-us/", "About us") in self.words(get("/en/nowhere/", status=404))
 
+    def test_a_page_that_is_not_found_leads_to_the_home_page_of_the_other_language(
+        self, get, about
+    ):
+        missing = get("/bestaat-niet/", status=404)
+        assert language_links(missing) == [("en", "/en/", "English")]
+        assert language_links(get("/en/nowhere/", status=404)) == [("nl", "/", "Nederlands")]
+        assert "canonical" not in missing
+        assert 'hreflang="x-default"' not in missing
+
 
 class TestBreadcrumbs:
     def crumbs(self, html):

@@ -35,7 +35,7 @@ QUERIES = [
     ("/blog/artikel-1/", "/en/blog/article-1/", 44, 46),
     ("/trainingen/", "/en/trainings/", 21, 22),
     ("/trainingen/training-1/", "/en/trainings/training-1/", 21, 23),
-    ("/bestaat-niet/", "/en/nowhere/", 18, 19),
+    ("/bestaat-niet/", "/en/nowhere/", 19, 20),
     ("/trainingen/agenda.ics", "/en/trainings/agenda.ics", 14, 15),
     ("/trainingen/training-1/agenda.ics", "/en/trainings/training-1/agenda.ics", 14, 15),
 ]
