@@ -36,8 +36,8 @@ QUERIES = [
     ("/trainingen/", "/en/trainings/", 21, 22),
     ("/trainingen/training-1/", "/en/trainings/training-1/", 21, 23),
     ("/bestaat-niet/", "/en/nowhere/", 19, 20),
-    ("/trainingen/agenda.ics", "/en/trainings/agenda.ics", 14, 15),
-    ("/trainingen/training-1/agenda.ics", "/en/trainings/training-1/agenda.ics", 14, 15),
+    ("/trainingen/agenda.ics", "/en/trainings/agenda.ics", 15, 16),
+    ("/trainingen/training-1/agenda.ics", "/en/trainings/training-1/agenda.ics", 15, 16),
 ]
 DRAWING = base.__file__
 FIRST_DAY = date(2027, 1, 4)
