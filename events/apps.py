@@ -9,3 +9,7 @@ class EventsConfig(AppConfig):
 
     name = "events"
     verbose_name = _("Trainings")
+
+    def ready(self):
+        """Listen to what is published."""
+        from events import changes  # noqa: F401

@@ -12,11 +12,11 @@ INDEX = {
     "title": T(nl="Trainingen", en="Training courses"),
     "introduction": T(
         nl=(
-            "Van één dag tot vijf maandagen, overdag of ’s avonds, in een zaal of thuis "
+            "Van één dag tot zes avonden, overdag of ’s avonds, in een zaal of thuis "
             "achter je scherm. De groepen zijn klein en je oefent met wat je zelf meeneemt."
         ),
         en=(
-            "From a single day to five Mondays, by day or in the evening, in a room with "
+            "From a single day to six evenings, by day or in the evening, in a room with "
             "others or at home behind your screen. The groups are small, and you practise "
             "with what you bring along yourself."
         ),

@@ -10,12 +10,25 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
+from html import escape
+from typing import NamedTuple
 from urllib.parse import quote
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
 import icalendar
-from icalendar.prop import vCategory, vDate, vDatetime, vDuration, vGeo, vInt, vText, vUri
+from icalendar.prop import (
+    vCalAddress,
+    vCategory,
+    vDate,
+    vDatetime,
+    vDuration,
+    vGeo,
+    vInt,
+    vText,
+    vUri,
+)
+from PIL import ImageColor
 
 from events.timezones import vtimezone
 
@@ -27,8 +40,13 @@ PRODID = "-//Lesdag//Lesdag//NL"
 # The names under which zoneinfo knows UTC itself, which is written with Z (§3.3.5, form 2).
 UTC_KEYS = {"UTC", "Etc/UTC", "Etc/UCT", "Etc/Universal", "Etc/Zulu", "UCT", "Universal", "Zulu"}
 
+# The names of colours in CSS3, which RFC 7986 §5.9 takes; Pillow has one of CSS4 besides.
+COLORS = frozenset(ImageColor.colormap) - {"rebeccapurple"}
+
 # A calendar must hold at least one component (§3.6); one without events holds this zone.
 HOME_ZONE = "Europe/Amsterdam"
+
+END = "END:VCALENDAR\r\n"
 
 LINE_BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
 # C0 without tab and newline, DEL, C1, and surrogates, which UTF-8 cannot hold (§3.1, CONTROL).
@@ -42,6 +60,22 @@ class Status(StrEnum):
     CONFIRMED = "CONFIRMED"
     TENTATIVE = "TENTATIVE"
     CANCELLED = "CANCELLED"
+
+
+@dataclass(frozen=True, slots=True)
+class Organizer:
+    """Who gives a training, as calendars name it (§3.8.4.3)."""
+
+    name: str
+    email: str
+
+
+@dataclass(frozen=True, slots=True)
+class Image:
+    """A picture that calendars may show (RFC 7986 §5.10)."""
+
+    url: str  # absolute
+    media_type: str  # "image/jpeg"; empty where it is not known
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,6 +99,20 @@ class Event:
     conference: str = ""  # address of the online room
     conference_label: str = ""
     related: tuple[UUID, ...] = ()  # the other days of the edition
+    organizer: Organizer | None = None
+    image: Image | None = None
+
+
+class Entry(NamedTuple):
+    """An event as it stands in a calendar file, and what the file must say of its time zone.
+
+    To be kept and put together with others: what was written once need not be written again.
+    """
+
+    text: str  # from BEGIN:VEVENT to END:VEVENT, folded
+    zones: str  # for which a VTIMEZONE is due, with spaces between; none for a whole day and UTC
+    first_year: int  # in which they are needed
+    last_year: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,18 +125,49 @@ class Feed:
     url: str  # the page for people
     language: str
     refresh: timedelta = timedelta(hours=12)
+    color: str = ""  # a name of CSS3
+    image: Image | None = None
 
 
 def serialise(events: Iterable[Event], feed: Feed | None = None) -> bytes:
     """A calendar file of these events: to subscribe to if it is a feed, else to download.
 
-    Raises ValueError for events that no calendar could show.
+    Raises ValueError for events that no calendar could show, and for a colour without a name.
     """
     events = list(events)
-    for event in events:
-        _check(event)
     if len({event.uid for event in events}) < len(events):
         raise ValueError("Two events with one UID: a reader would keep only one (§3.8.4.7).")
+    return assemble(map(entry, sorted(events, key=place)), feed)
+
+
+def place(event: Event) -> tuple[datetime, UUID]:
+    """Where an event stands in a file: by the moment at which it begins, then by its UID.
+
+    A whole day begins with that day in UTC.
+    """
+    return _instant(event.starts), event.uid
+
+
+def entry(event: Event) -> Entry:
+    """Write one event; raises ValueError for one that no calendar could show."""
+    _check(event)
+    moments = (event.starts, event.ends)
+    zones = {_zone_key(moment) for moment in moments if isinstance(moment, datetime)} - {"UTC"}
+    text = _vevent(event).to_ical(sorted=False).decode()
+    return Entry(text, " ".join(sorted(zones)), event.starts.year, event.ends.year)
+
+
+def assemble(entries: Iterable[Entry], feed: Feed | None = None) -> bytes:
+    """A calendar file of entries that were written before, in the order in which they come."""
+    texts: list[str] = []
+    zones: dict[str, tuple[int, int]] = {}
+    for text, keys, first_year, last_year in entries:
+        texts.append(text)
+        for zone in keys.split():
+            first, last = zones.get(zone, (first_year, last_year))
+            zones[zone] = min(first, first_year), max(last, last_year)
+    if not texts:
+        zones[HOME_ZONE] = (2026, 2026)  # any year will do, as long as it is not the clock's
 
     calendar = icalendar.Calendar()
     calendar.add("VERSION", vText("2.0"))
@@ -96,12 +175,11 @@ def serialise(events: Iterable[Event], feed: Feed | None = None) -> bytes:
     calendar.add("CALSCALE", vText("GREGORIAN"))
     if feed:
         _describe(calendar, feed)
-    for key, years in sorted(_zones(events).items()):
-        calendar.add_component(vtimezone(key, min(years), max(years)))
-    for event in sorted(events, key=lambda event: (_instant(event.starts), event.uid)):
-        calendar.add_component(_vevent(event))
+    for zone, (first, last) in sorted(zones.items()):
+        calendar.add_component(vtimezone(zone, first, last))
     # In the order in which they were added: the library's own order may change with its version.
-    return calendar.to_ical(sorted=False)
+    head = calendar.to_ical(sorted=False).decode().removesuffix(END)
+    return "".join([head, *texts, END]).encode()
 
 
 def _describe(calendar: icalendar.Calendar, feed: Feed) -> None:
@@ -118,6 +196,14 @@ def _describe(calendar: icalendar.Calendar, feed: Feed) -> None:
     calendar.add("SOURCE", _address(feed.source, VALUE="URI"))
     calendar.add("REFRESH-INTERVAL", vDuration(feed.refresh, params={"VALUE": "DURATION"}))
     calendar.add("X-PUBLISHED-TTL", vDuration(feed.refresh))
+    if feed.color:
+        if feed.color not in COLORS:
+            raise ValueError(f"Not the name of a colour in CSS3 (RFC 7986 §5.9): {feed.color!r}.")
+        red, green, blue = ImageColor.getrgb(feed.color)
+        calendar.add("COLOR", vText(feed.color))
+        calendar.add("X-APPLE-CALENDAR-COLOR", vText(f"#{red:02x}{green:02x}{blue:02x}"))
+    if feed.image:
+        calendar.add("IMAGE", _image(feed.image))
 
 
 def _vevent(event: Event) -> icalendar.Event:
@@ -136,12 +222,17 @@ def _vevent(event: Event) -> icalendar.Event:
     component.add("SUMMARY", _line(event.summary, event.language))
     if event.description:
         component.add("DESCRIPTION", _text(event.description, event.language))
+        component.add("X-ALT-DESC", _html(event.description))
+    if event.organizer:
+        component.add("ORGANIZER", _organizer(event.organizer))
     if event.location:
         component.add("LOCATION", _line(event.location, event.language))
     if event.geo is not None:
         component.add("GEO", _Geo(event.geo))
     if event.url:
         component.add("URL", _address(event.url))
+    if event.image:
+        component.add("IMAGE", _image(event.image))
     if event.conference:
         # RFC 7986 §5.11: VALUE=URI is required.
         parameters = {"VALUE": "URI", "FEATURE": ["AUDIO", "VIDEO"]}
@@ -190,18 +281,6 @@ def _zone_key(moment: datetime) -> str | None:
     return "UTC" if key in UTC_KEYS else key
 
 
-def _zones(events: list[Event]) -> dict[str, set[int]]:
-    """Each zone for which a VTIMEZONE is due (§3.2.19), and the years in which it is needed."""
-    zones: dict[str, set[int]] = {}
-    for event in events:
-        for moment in (event.starts, event.ends):
-            if isinstance(moment, datetime) and _zone_key(moment) != "UTC":
-                zones.setdefault(_zone_key(moment), set()).add(moment.year)
-    if not events:
-        zones[HOME_ZONE] = {2026}  # any year will do, as long as it is not the clock's
-    return zones
-
-
 def _when(moment: datetime | date) -> vDate | vDatetime:
     """The value of DTSTART or DTEND: a date, a time with its zone, or one in UTC.
 
@@ -230,17 +309,19 @@ def _utc(moment: datetime) -> vDatetime:
 
 class _Text(vText):
     r"""TEXT (§3.3.11). The library's own takes the two characters ``\N`` of a text, as in
-    ``C:\Notities``, for a line break (icalendar 7.3, ``_escape_char``)."""
+    ``C:\Notities``, for a line break (icalendar 7.3, ``_escape_char``).
 
-    def to_ical(self) -> bytes:
-        return re.sub(r"([\\;,])", r"\\\1", self).replace("\n", r"\n").encode()
+    Not bytes, of which the library takes the first U+FEFF for a byte order mark."""
+
+    def to_ical(self) -> str:
+        return re.sub(r"([\\;,])", r"\\\1", self).replace("\n", r"\n")
 
 
 class _Categories(vCategory):
     """Texts with commas between (§3.8.1.2); the library's would escape them in its own way."""
 
-    def to_ical(self) -> bytes:
-        return b",".join(_Text(category).to_ical() for category in self.cats)
+    def to_ical(self) -> str:
+        return ",".join(_Text(category).to_ical() for category in self.cats)
 
 
 class _Geo(vGeo):
@@ -273,3 +354,34 @@ def _address(address: str, **parameters) -> vUri:
     if not re.match(r"https?://[^/]", clean, re.IGNORECASE):
         raise ValueError(f"Not a web address: {address!r}.")
     return vUri(quote(clean, safe="/#%[]=:;$&()+,!?*@'~"), params=parameters)
+
+
+def _html(text: str) -> _Text:
+    """The same text for Outlook, which reads X-ALT-DESC and makes links of what is marked so."""
+    lines = [
+        f'<a href="{escape(line)}">{escape(line)}</a>'
+        if re.fullmatch(r"https?://\S+", line)
+        else escape(line)
+        for line in _text(text).split("\n")
+    ]
+    value = _Text(f"<!DOCTYPE html><html><body>{'<br>'.join(lines)}</body></html>")
+    value.params["FMTTYPE"] = "text/html"
+    return value
+
+
+def _organizer(organizer: Organizer) -> vCalAddress:
+    """Who gives the training, as an address to write to (§3.8.4.3, RFC 6068 §2)."""
+    local, _at, domain = _line(organizer.email).rpartition("@")
+    if not local or not domain:
+        raise ValueError(f"Not an e-mail address: {organizer.email!r}.")
+    address = quote(f"{local}@{domain}", safe="@!$'*+~")
+    name = str(_line(organizer.name))
+    return vCalAddress(f"mailto:{address}", params={"CN": name} if name else None)
+
+
+def _image(image: Image) -> vUri:
+    """A picture of the training; VALUE=URI is required (RFC 7986 §5.10)."""
+    parameters = {"VALUE": "URI", "DISPLAY": "BADGE"}
+    if image.media_type:
+        parameters["FMTTYPE"] = image.media_type
+    return _address(image.url, **parameters)

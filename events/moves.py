@@ -27,4 +27,4 @@ def number_moved_days(location, changed: set[str], now: datetime) -> None:
         for pk, number in Session.objects.filter(pk__in=numbers).values_list("pk", "sequence")
         if number == numbers[pk]
     ]
-    Session.objects.filter(pk__in=unraised).update(sequence=F("sequence") + 1, modified_at=now)
+    Session.objects.filter(pk__in=unraised).update(sequence=F("sequence") + 1)

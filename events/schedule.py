@@ -6,12 +6,13 @@ of trainings without a public page in that language are left out.
 """
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from django.conf import settings
-from django.db.models import OuterRef, Prefetch, Subquery
+from django.db.models import Max, Min, OuterRef, Prefetch, Subquery
 from django.utils.translation import get_language
 
+from events.months import Entry, entries_of
 from home.translations import localized_rows
 
 # A cancelled edition stays in calendars for as long after it would have been over.
@@ -29,11 +30,11 @@ class Card:
     edition: object | None
 
 
-def dress(editions, language: str | None = None, page=None) -> list:
+def dress(editions, language: str | None = None, page=None, pages=None) -> list:
     """Give each edition its page and its place in ``language``; leave out those without a page.
 
-    ``page`` is the page that a reader is looking at already, private or not. At most three
-    queries, however many editions.
+    ``page`` is the page that a reader is looking at already, private or not; ``pages`` are those
+    that count, without it the public ones. At most three queries, however many editions.
     """
     from events.models import TrainingPage
 
@@ -42,17 +43,13 @@ def dress(editions, language: str | None = None, page=None) -> list:
         return []
     language = language or get_language()
     keys = {edition.training.translation_key for edition in editions}
-    pages = {
-        found.translation_key: found
-        for found in (
-            [page]
-            if page
-            else TrainingPage.objects.live()
-            .public()
-            .filter(locale__language_code=language, translation_key__in=keys)
-            .select_related("locale")
-        )
-    }
+    if page:
+        pages = [page]
+    else:
+        pages = TrainingPage.objects.live().public() if pages is None else pages
+        pages = pages.filter(locale__language_code=language, translation_key__in=keys)
+        pages = pages.select_related("locale")
+    pages = {found.translation_key: found for found in pages}
     places = localized_rows([edition.location for edition in editions], language)
     dressed = []
     for edition in editions:
@@ -83,49 +80,66 @@ def of_training(training, now: datetime) -> list:
     return dress(_published().of(training).unfinished(now), training.locale.language_code, training)
 
 
-def _with_removed(editions, now: datetime):
-    """Fetch with each edition, as ``removed``, the days of which calendars must still hear."""
-    from events.models import RemovedDay
-
-    return editions.prefetch_related(
-        Prefetch(
-            "removed_days",
-            queryset=RemovedDay.objects.over_after(now - CANCELLED_FOR),
-            to_attr="removed",
-        )
-    )
-
-
-def one(training, slug: str, now: datetime):
-    """The published edition of a training with this address, or None."""
-    editions = _with_removed(_published(), now).of(training).filter(slug=slug)
-    return next(iter(dress(editions, training.locale.language_code, training)), None)
-
-
 def coming(now: datetime, count: int) -> list:
     """The next ``count`` open editions of all trainings, in the reader's language."""
     language = get_language()
-    public = _public_keys(language)
+    public = public_keys(language)
     return dress(
         _published().open(now).filter(training__translation_key__in=public)[:count], language
     )
 
 
-def for_feed(language: str, now: datetime, training=None) -> list:
-    """The editions that a feed holds: the coming ones and those of the past year.
+def for_calendars(pks, language: str) -> list:
+    """These editions, as far as they are published and have a page in ``language``, public or not.
 
-    Cancelled ones, and days that were removed, stay until four weeks after they would have been
-    over.
+    With each, as ``removed``, the days that it had and has no more; with its page, the cover.
     """
-    from events.models import EditionStatus
+    from events.models import TrainingPage
 
-    editions = _with_removed(_published(), now).filter(ends_at__gt=now - PAST_FOR)
-    editions = editions.exclude(
-        status=EditionStatus.CANCELLED, ends_at__lte=now - CANCELLED_FOR
-    ).order_by("starts_at", "pk")
-    if training is not None:
-        editions = editions.of(training)
-    return dress(editions, language, training)
+    editions = _published().filter(pk__in=pks)
+    editions = editions.prefetch_related(Prefetch("removed_days", to_attr="removed"))
+    pages = TrainingPage.objects.live().select_related("cover")
+    return dress(editions, language, pages=pages.prefetch_related("cover__renditions"))
+
+
+def days_between(language: str, first: date, last: date) -> list[Entry]:
+    """The days of all trainings from ``first`` to ``last``, at the places where they are given."""
+    from events.models import Session
+
+    within = Session.objects.filter(date__range=(first, last)).values("edition")
+    editions = _of_public(language).filter(pk__in=within)
+    return entries_of(dress(editions, language), first, last)
+
+
+def coming_days(language: str, now: datetime) -> list[Entry]:
+    """The days of all trainings that are not over."""
+    editions = dress(_of_public(language).unfinished(now), language)
+    return [entry for entry in entries_of(editions) if entry.day.ends_at > now]
+
+
+def last_day() -> date | None:
+    """The last published day of all trainings, whichever language has their pages.
+
+    So a month that is there in one language is there in the other.
+    """
+    return _days_of(public_keys(None)).aggregate(last=Max("date"))["last"]
+
+
+def next_day(language: str, after: date) -> date | None:
+    """The first day of a training later than ``after``."""
+    days = _days_of(public_keys(language)).filter(date__gt=after)
+    return days.aggregate(first=Min("date"))["first"]
+
+
+def _of_public(language):
+    return _published().filter(training__translation_key__in=public_keys(language))
+
+
+def _days_of(keys):
+    from events.models import Edition, Session
+
+    editions = Edition.objects.published().filter(training__translation_key__in=keys)
+    return Session.objects.filter(edition__in=editions)
 
 
 def cards(trainings, now: datetime) -> dict:
@@ -201,13 +215,11 @@ def _prices(pages) -> dict:
     )
 
 
-def _public_keys(language: str):
-    """The translation keys of all trainings with a public page in ``language``."""
+def public_keys(language: str | None):
+    """The translation keys of all trainings with a public page in ``language``, or in any."""
     from events.models import TrainingPage
 
-    return (
-        TrainingPage.objects.live()
-        .public()
-        .filter(locale__language_code=language)
-        .values("translation_key")
-    )
+    pages = TrainingPage.objects.live().public()
+    if language:
+        pages = pages.filter(locale__language_code=language)
+    return pages.values("translation_key")

@@ -5,6 +5,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db.models import CharField, Exists, OuterRef
 from django.db.models.functions import Cast
 from django.shortcuts import redirect
+from django.urls import path
 from django.utils.formats import date_format
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext, gettext_lazy as _
@@ -17,6 +18,7 @@ from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import CopyView, SnippetViewSet
 
 from events.models import Edition, Location, Session
+from events.planning_month import EditionAddView, EditionIndexView, EditionMonthView
 
 
 def planned_from(edition) -> str:
@@ -50,7 +52,7 @@ class EditionCopyView(CopyView):
 
 
 class EditionViewSet(SnippetViewSet):
-    """The list "Planning": all editions, the last to begin on top."""
+    """The list "Planning": all editions, the last to begin on top; and the same as a month."""
 
     model = Edition
     icon = "calendar-alt"
@@ -68,8 +70,27 @@ class EditionViewSet(SnippetViewSet):
         LiveStatusTagColumn(),
     ]
     list_filter = ["status", "training", "location"]
+    index_view_class = EditionIndexView
+    add_view_class = EditionAddView
     copy_view_class = EditionCopyView
     ordering = ["-starts_at", "-pk"]
+
+    def get_common_view_kwargs(self, **kwargs):
+        return super().get_common_view_kwargs(
+            **{"month_url_name": self.get_url_name("month"), **kwargs}
+        )
+
+    @property
+    def month_view(self):
+        """A month of all editions."""
+        return self.construct_view(EditionMonthView, queryset=self.get_queryset)
+
+    def get_urlpatterns(self):
+        return [
+            *super().get_urlpatterns(),
+            path("month/", self.month_view, name="month"),
+            path("month/<str:month>/", self.month_view, name="month"),
+        ]
 
     def get_queryset(self, request):
         """All editions, with what the list shows of each."""

@@ -18,6 +18,18 @@ class Alternate:
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """A view of a page with a title and an address of its own, below that of the page.
+
+    ``paths`` maps each language to what follows the page's address there: the words differ.
+    """
+
+    title: str
+    description: str
+    paths: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
 class Navigation:
     """What the frame of a page needs to know of its place in the site."""
 
@@ -61,13 +73,15 @@ def nowhere(request) -> Navigation:
     return Navigation("", [], [], switch)
 
 
-def navigate(page: Page, request, query: str = "") -> Navigation:
+def navigate(page: Page, request, query: str = "", part: Part | None = None) -> Navigation:
     """Work out a page's navigation, in two queries.
 
-    ``query`` is the part of the address that tells pages of one listing apart ("?page=2").
+    ``query`` is the part of the address that tells pages of one listing apart ("?page=2"); with
+    ``part`` it is the navigation of that view of the page, in each language.
     """
     ancestors = list(page.get_ancestors().filter(depth__gte=2).live())
     line = [*ancestors, page]
+    paths = part.paths if part else {}
     keys = [step.translation_key for step in line]
     here = get_language()
     nearest = {}
@@ -82,14 +96,16 @@ def navigate(page: Page, request, query: str = "") -> Navigation:
         held = nearest.get(language)
         if held is None or keys.index(other.translation_key) > keys.index(held.translation_key):
             nearest[language] = other
-    canonical = (page.get_full_url(request) or "") + query
+    canonical = (page.get_full_url(request) or "") + paths.get(here, "") + query
     switch, hreflang = [], [(here, canonical)]
     for language, _name in settings.LANGUAGES:
         if other := nearest.get(language):
             exact = other.translation_key == page.translation_key
-            switch.append(Alternate(language, other.get_url(request) or "", other.title, exact))
+            below = paths.get(language, "") if exact else ""
+            url = (other.get_url(request) or "") + below
+            switch.append(Alternate(language, url, other.title, exact))
             if exact and not query:
-                hreflang.append((language, other.get_full_url(request) or ""))
+                hreflang.append((language, (other.get_full_url(request) or "") + below))
     if not query:
         order = [language for language, _name in settings.LANGUAGES]
         hreflang.sort(key=lambda pair: order.index(pair[0]))
@@ -97,4 +113,4 @@ def navigate(page: Page, request, query: str = "") -> Navigation:
         hreflang.append(("x-default", hreflang[0][1]))
     else:
         hreflang = []
-    return Navigation(canonical, ancestors, hreflang, switch)
+    return Navigation(canonical, line if part else ancestors, hreflang, switch)

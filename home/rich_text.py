@@ -27,6 +27,7 @@ def body_features() -> list[str]:
 HEADING_LENGTH = 150
 HEADING = re.compile(r"<(h[1-4])\b[^>]*>(.*?)</\1>", re.DOTALL)
 TAG = re.compile(r"<[^>]+>")
+END_OF_LINE = re.compile(r"</(?:p|li|h[1-6])>|<br\s*/?>|<hr\s*/?>")
 
 
 def split_at_headings(html: str) -> list[tuple[str, str]]:
@@ -45,6 +46,12 @@ def split_at_headings(html: str) -> list[tuple[str, str]]:
         end = match.end()
     parts.append(("text", html[end:]))
     return [(kind, part) for kind, part in parts if _plain(part)]
+
+
+def plain_text(html: str) -> str:
+    """Rich text without its marks, for calendars and mail: a line for each paragraph and item."""
+    lines = (unescape(_plain(line)) for line in END_OF_LINE.split(html))
+    return "\n".join(line for line in lines if line)
 
 
 def _plain(html: str) -> str:

@@ -1,11 +1,16 @@
 """What every answer carries: its language and its Content-Security-Policy."""
 
+from http import HTTPStatus
+
 from csp.constants import SELF
 from csp.middleware import CSPMiddleware
 from django.conf import settings
+from django.middleware.gzip import GZipMiddleware
 from django.middleware.locale import LocaleMiddleware
 from django.urls import reverse
 from django.utils import translation
+
+from home.compression import accepts_gzip
 
 
 class PathLocaleMiddleware(LocaleMiddleware):
@@ -18,6 +23,29 @@ class PathLocaleMiddleware(LocaleMiddleware):
 
     def process_response(self, request, response):
         response.headers.setdefault("Content-Language", translation.get_language())
+        return response
+
+
+class CompressionMiddleware(GZipMiddleware):
+    """Compressed for those who read that; Django also does it for who says ``gzip;q=0``."""
+
+    def process_response(self, request, response):
+        return super().process_response(request, response) if accepts_gzip(request) else response
+
+
+class NotModifiedMiddleware:
+    """An answer of 304 says nothing of the length of a body that it does not carry.
+
+    Django's CommonMiddleware gives it a Content-Length of 0, which RFC 9110 (8.6) forbids.
+    """
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        response = self.get_response(request)
+        if response.status_code == HTTPStatus.NOT_MODIFIED:
+            del response["Content-Length"]
         return response
 
 

@@ -1,9 +1,16 @@
-"""What all tests share: quick passwords, files in a directory apart, Dutch as at the start."""
+"""What all tests share: quick passwords, files in a directory apart, Dutch at first, a demo."""
 
 import os
+from contextlib import contextmanager
+from io import StringIO
+from types import SimpleNamespace
 
 import pytest
+from django.conf import settings
 from django.core.cache import cache
+from django.core.management import call_command
+from django.db import connection, transaction
+from django.test import override_settings
 from django.utils import translation
 
 from tests import factories
@@ -49,3 +56,54 @@ def admin(client, owner):
     """A browser in which the owner is logged in."""
     client.force_login(owner)
     return client
+
+
+@pytest.fixture(scope="module")
+def demo(django_db_setup, django_db_blocker, tmp_path_factory):
+    """The demo, loaded once for all tests of a module, and undone after them."""
+    media = tmp_path_factory.mktemp("demo") / "media"
+    changed = {
+        "MEDIA_ROOT": media,
+        "PASSWORD_HASHERS": ["django.contrib.auth.hashers.MD5PasswordHasher"],
+        "STORAGES": {
+            "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+            "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+        },
+        "WHITENOISE_USE_FINDERS": True,
+        "WHITENOISE_AUTOREFRESH": True,
+    }
+    said = StringIO()
+    with django_db_blocker.unblock(), override_settings(**changed), undone_afterwards():
+        translation.activate(settings.LANGUAGE_CODE)
+        call_command("demo", "--no-serve", stdout=said)
+        yield SimpleNamespace(media=media, said=said.getvalue(), settings=changed)
+
+
+@contextmanager
+def undone_afterwards():
+    """A transaction that is rolled back, in which those within it seem to be committed.
+
+    What waits for a commit, as publishing a translation does, is done when the outermost of them
+    ends, and not never.
+    """
+    leave, wait = transaction.Atomic.__exit__, connection.on_commit
+
+    def do_what_waits():
+        if len(connection.atomic_blocks) == 1 and not connection.needs_rollback:
+            waiting, connection.run_on_commit = connection.run_on_commit, []
+            for _savepoints, function, _robust in waiting:
+                function()
+
+    def leave_and_do(self, *reason):
+        leave(self, *reason)
+        do_what_waits()
+
+    def wait_or_do(function, robust=False):
+        wait(function, robust)
+        do_what_waits()
+
+    with transaction.atomic(), pytest.MonkeyPatch.context() as patch:
+        patch.setattr(transaction.Atomic, "__exit__", leave_and_do)
+        patch.setattr(connection, "on_commit", wait_or_do)
+        yield
+        transaction.set_rollback(True)

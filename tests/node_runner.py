@@ -23,16 +23,32 @@ def read_calendar(ics: bytes) -> dict[str, list[dict]]:
 
     The running test is skipped if node or its packages are not installed.
     """
+    return _run(ics)
+
+
+def read_files(files: dict[str, str]) -> dict[str, dict[str, dict]]:
+    """What each reader sees in each of many files, in the words of tests/readers."""
+    answers = _run(json.dumps(files).encode(), "files")
+    return {
+        reader: {
+            name: {"days": [{**day, "all_day": day["allDay"]} for day in seen[reader]]}
+            for name, seen in answers.items()
+        }
+        for reader in ("ical.js", "node-ical")
+    }
+
+
+def _run(given: bytes, *arguments: str) -> dict:
     node = shutil.which("node")
     if node is None:
         skip("node is not installed")
     if not (HERE / "node_modules").is_dir():
         skip("tests/node/node_modules is missing: run npm ci in tests/node")
     result = subprocess.run(
-        [node, "read_calendar.mjs"],
+        [node, "read_calendar.mjs", *arguments],
         cwd=HERE,
         env={**os.environ, "TZ": "America/New_York"},
-        input=ics,
+        input=given,
         capture_output=True,
         timeout=60,
         check=False,

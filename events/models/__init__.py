@@ -1,11 +1,15 @@
 """Trainings: what they are (pages), where (locations), and when (editions and their days)."""
 
+from events.models.calendar_entries import CalendarChange, CalendarEntry, CalendarState
 from events.models.editions import Edition, EditionStatus, Session
 from events.models.locations import Location
 from events.models.pages import TrainingIndexPage, TrainingPage, TrainingTrainer
 from events.models.removed_days import RemovedDay
 
 __all__ = [
+    "CalendarChange",
+    "CalendarEntry",
+    "CalendarState",
     "Edition",
     "EditionStatus",
     "Location",

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.contrib import admin
-from django.core.validators import MinValueValidator
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models, transaction
 from django.utils import timezone
 from django.utils.formats import time_format
@@ -23,6 +23,9 @@ from events.forms import EditionForm
 from events.models.removed_days import RemovedDay
 from events.panels import HiddenPanel, SessionsPanel
 from home.translations import source_row
+
+# A year outside of these was mistyped; calendars of people can show no other.
+EARLIEST, LATEST = date(2000, 1, 1), date(2199, 12, 31)
 
 
 class EditionStatus(models.TextChoices):
@@ -281,18 +284,16 @@ class Edition(
             old = known.pop(session.uuid, None)
             back = removed.get(session.uuid)
             session.pk = old.pk if old else None
-            session.created_at, session.modified_at, session.sequence = now, now, 0
+            session.created_at, session.sequence = now, 0
             if back:
                 session.created_at, session.sequence = back.created_at, back.sequence + 1
             if old:
-                session.created_at, session.modified_at = old.created_at, old.modified_at
-                session.sequence = old.sequence
+                session.created_at, session.sequence = old.created_at, old.sequence
                 if moved or old.instants != session.instants or old.hours != session.hours:
-                    session.modified_at = now
                     session.sequence = old.sequence + 1 if was_published else 0
         if not was_published:
             return []
-        return [RemovedDay.of(session, before.zone, now) for session in known.values()]
+        return [RemovedDay.of(session, before.zone) for session in known.values()]
 
     @property
     def preview_modes(self):
@@ -326,7 +327,14 @@ class Session(models.Model):
 
     edition = ParentalKey(Edition, on_delete=models.CASCADE, related_name="sessions")
     uuid = models.UUIDField(default=uuid.uuid4, unique=True)
-    date = models.DateField(_("date"), help_text=_("For instance: 28 January 2027."))
+    date = models.DateField(
+        _("date"),
+        validators=[
+            MinValueValidator(EARLIEST, _("Is this year right? It lies before 2000.")),
+            MaxValueValidator(LATEST, _("Is this year right? It lies after 2199.")),
+        ],
+        help_text=_("For instance: 28 January 2027."),
+    )
     starts = models.TimeField(
         _("from"),
         null=True,
@@ -343,7 +351,6 @@ class Session(models.Model):
     ends_at = models.DateTimeField(editable=False)
     sequence = models.PositiveIntegerField(default=0, editable=False)
     created_at = models.DateTimeField(default=timezone.now, editable=False)
-    modified_at = models.DateTimeField(default=timezone.now, editable=False)
 
     panels = [
         HiddenPanel("uuid"),

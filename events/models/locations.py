@@ -6,7 +6,7 @@ from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator, URLValidator
-from django.db import models
+from django.db import models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext, gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, PublishingPanel
@@ -15,7 +15,7 @@ from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
 from events.moves import number_moved_days
-from home.models import TranslatableSnippet
+from home.models import AddressedSnippet
 from home.rich_text import FEATURES
 
 
@@ -36,7 +36,7 @@ def validate_time_zone(value: str) -> None:
         raise ValidationError(gettext("%(value)s is not a time zone."), params={"value": value})
 
 
-class Location(TranslatableSnippet):
+class Location(AddressedSnippet):
     """A venue, or a meeting on the internet; its words are translated, its address is not."""
 
     name = models.CharField(
@@ -149,7 +149,7 @@ class Location(TranslatableSnippet):
         "time_zone",
     )
 
-    class Meta(TranslatableSnippet.Meta):
+    class Meta(AddressedSnippet.Meta):
         verbose_name = _("location")
         verbose_name_plural = _("locations")
         ordering = ["name"]
@@ -176,11 +176,14 @@ class Location(TranslatableSnippet):
         """Save the row that readers see; where its place changed, the days there have moved."""
         changed = set()
         if self.pk and kwargs.get("update_fields") is None:
-            before = type(self).objects.filter(pk=self.pk).values(*self.PLACE).first() or {}
+            # A place that is not published is not told.
+            told = (*self.PLACE, "live")
+            before = type(self).objects.filter(pk=self.pk).values(*told).first() or {}
             changed = {name for name, value in before.items() if value != getattr(self, name)}
-        super().save(*args, **kwargs)
-        if changed:
-            number_moved_days(self, changed, timezone.now())
+        with transaction.atomic():
+            super().save(*args, **kwargs)
+            if changed:
+                number_moved_days(self, changed, timezone.now())
 
     @property
     def zone(self) -> ZoneInfo:

@@ -1,12 +1,15 @@
 """The pages of trainings: what a training is, for whom, by whom; its dates are editions."""
 
+from http import HTTPMethod
+
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator
 from django.db import models
-from django.http import Http404
+from django.http import Http404, HttpResponseForbidden
 from django.utils import timezone
 from django.utils.functional import cached_property
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext, gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import (
     FieldPanel,
@@ -22,10 +25,13 @@ from wagtail.models import Orderable, Page
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
-from events import calendars, schedule
+from events import calendars, entries, schedule, subscriptions
 from events.blocks import ProgrammeDayBlock
+from events.calendar_links import Subscription
+from events.models.day_views import DATES_WORDS, MONTH_WORDS, RESERVED, DayViews
+from events.models.locations import Location
 from home.blocks import QuestionBlock
-from home.models import BasePage
+from home.models import BasePage, Person
 from home.rich_text import FEATURES
 from home.translations import localized_rows, source_row
 
@@ -37,8 +43,20 @@ DAY_WORDS = {"nl": "dag", "en": "day"}
 class CalendarPage(RoutablePageMixin, BasePage):
     """A page with a calendar of its own: ``agenda.ics`` below its address."""
 
+    # Nothing here is changed by asking for it; the password of a private page goes elsewhere.
+    allowed_http_methods = [HTTPMethod.GET, HTTPMethod.HEAD, HTTPMethod.OPTIONS]
+
     class Meta:
         abstract = True
+
+    def serve_password_required_response(self, request, form, action_url):
+        """A program that subscribes cannot fill in a form, nor tell it from a calendar."""
+        if request.path.endswith(".ics"):
+            return HttpResponseForbidden(
+                gettext("This calendar is protected by a password."),
+                content_type="text/plain; charset=utf-8",
+            )
+        return super().serve_password_required_response(request, form, action_url)
 
     def get_file_url(self, name: str, request=None) -> str:
         """The absolute address of a calendar file below this page."""
@@ -53,13 +71,18 @@ class CalendarPage(RoutablePageMixin, BasePage):
         """The address to subscribe to."""
         return self.get_file_url("agenda.ics")
 
+    def _feed(self, request, subscription: Subscription | None = None, **only):
+        now = timezone.now()
+        told = entries.of_feed(self.locale.language_code, now, **only)
+        return calendars.feed_response(request, self, told, now, subscription)
+
     @property
-    def webcal_url(self) -> str:
-        """The same address for programs that subscribe when such a link is opened."""
-        return "webcal://" + self.feed_url.split("://", 1)[-1]
+    def subscription(self) -> Subscription:
+        """The feed as readers follow it, under the name that it gives itself."""
+        return Subscription(self.title, self.feed_url)
 
 
-class TrainingIndexPage(CalendarPage):
+class TrainingIndexPage(DayViews, CalendarPage):
     """All trainings, those that come first on top."""
 
     parent_page_types = ["home.HomePage"]
@@ -73,15 +96,52 @@ class TrainingIndexPage(CalendarPage):
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
-        context["trainings"] = schedule.trainings_below(self, timezone.now())
+        context["views"] = self.views(request)
+        if not self.part:
+            now = timezone.now()
+            places, trainers = subscriptions.places_and_trainers_below(self, now)
+            context.update(
+                trainings=schedule.trainings_below(self, now), places=places, trainers=trainers
+            )
         return context
+
+    def get_route_paths(self) -> list[str]:
+        language = self.locale.language_code
+        words = (MONTH_WORDS[language], DATES_WORDS[language])
+        return [
+            *super().get_route_paths(),
+            *(f"/{word}/" for word in words),
+            *(f"/{path}" for path in subscriptions.paths(language)),
+        ]
 
     @re_path(r"^agenda\.ics/?$")
     def feed(self, request):
         """The feed of all trainings, of the language of this page."""
-        return calendars.feed_response(
-            request, self, schedule.for_feed(self.locale.language_code, timezone.now())
-        )
+        return self._feed(request)
+
+    @re_path(r"^(?P<word>locatie|location)/(?P<slug>[a-z0-9_-]+)/agenda\.ics/?$")
+    def place_feed(self, request, word, slug):
+        """The feed of a place; the word for it is that of the page's language."""
+        language = self.locale.language_code
+        location, place = self._published_or_404(Location, slug)
+        if word != subscriptions.PLACE_WORDS[language]:
+            raise Http404
+        return self._feed(request, subscriptions.of_place(self, place), location=location)
+
+    @re_path(r"^trainer/(?P<slug>[a-z0-9_-]+)/agenda\.ics/?$")
+    def trainer_feed(self, request, slug):
+        """The feed of a trainer."""
+        person, trainer = self._published_or_404(Person, slug)
+        return self._feed(request, subscriptions.of_trainer(self, trainer), trainer=person)
+
+    def _published_or_404(self, model, slug):
+        """The published thing of this address, with the facts; and as readers know it."""
+        row = model.objects.filter(slug=slug, live=True).first()
+        if row is None:
+            raise Http404
+        known = localized_rows([row], self.locale.language_code)[row.translation_key]
+        known.facts = row
+        return row, known
 
 
 class TrainingPage(CalendarPage):
@@ -211,6 +271,14 @@ class TrainingPage(CalendarPage):
         verbose_name = _("training")
         verbose_name_plural = _("trainings")
 
+    def clean(self):
+        """Refuse an address that is a view of the list of trainings."""
+        super().clean()
+        if self.slug in RESERVED:
+            raise ValidationError(
+                {"slug": gettext("All dates of the trainings are shown there. Choose another.")}
+            )
+
     def save(self, *args, **kwargs):
         """Save the page; a translation holds on to no trainer and no place, which it never shows.
 
@@ -269,28 +337,26 @@ class TrainingPage(CalendarPage):
     @re_path(r"^agenda\.ics/?$")
     def feed(self, request):
         """The feed of this training."""
-        editions = schedule.for_feed(self.locale.language_code, timezone.now(), training=self)
-        return calendars.feed_response(request, self, editions)
+        return self._feed(request, training=self)
 
     @re_path(r"^(?P<edition>[0-9a-z-]+)\.ics/?$")
     def edition_file(self, request, edition):
         """All days of one edition."""
-        return calendars.file_response(request, self, self._edition_or_404(edition))
+        return self._file(request, edition)
 
     @re_path(r"^(?P<edition>[0-9a-z-]+)/(?P<word>dag|day)-(?P<number>[1-9][0-9]{0,2})\.ics/?$")
     def day_file(self, request, edition, word, number):
         """One day of an edition; the word for it is that of the page's language."""
-        edition = self._edition_or_404(edition)
-        number = int(number)
-        if word != DAY_WORDS[self.locale.language_code] or number > len(edition.days):
+        if word != DAY_WORDS[self.locale.language_code]:
             raise Http404
-        return calendars.file_response(request, self, edition, number)
+        return self._file(request, edition, int(number))
 
-    def _edition_or_404(self, slug):
-        edition = schedule.one(self, slug, timezone.now())
-        if edition is None:
+    def _file(self, request, slug, number=None):
+        now = timezone.now()
+        told = entries.of_edition(self, slug, now, number)
+        if told is None:
             raise Http404
-        return edition
+        return calendars.file_response(request, self, slug, told, now, number)
 
 
 class TrainingTrainer(Orderable):

@@ -1,18 +1,9 @@
 """Days that an edition no longer has, kept so that calendars which hold them can strike them."""
 
 import uuid
-from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from django.db import models
-
-
-class RemovedDayQuerySet(models.QuerySet):
-    """Removed days, as far as calendars still have to hear of them."""
-
-    def over_after(self, moment: datetime):
-        """Those that would have ended after ``moment``."""
-        return self.filter(ends_at__gt=moment)
 
 
 class RemovedDay(models.Model):
@@ -34,9 +25,6 @@ class RemovedDay(models.Model):
     time_zone = models.CharField(max_length=64)
     sequence = models.PositiveIntegerField()
     created_at = models.DateTimeField()
-    modified_at = models.DateTimeField()
-
-    objects = RemovedDayQuerySet.as_manager()
 
     class Meta:
         ordering = ["starts_at", "pk"]
@@ -45,8 +33,8 @@ class RemovedDay(models.Model):
         return f"{self.date:%d-%m-%Y}"
 
     @classmethod
-    def of(cls, session, zone: ZoneInfo, now: datetime) -> "RemovedDay":
-        """What remains of ``session``, which was held in ``zone`` and is removed at ``now``."""
+    def of(cls, session, zone: ZoneInfo) -> "RemovedDay":
+        """What remains of ``session``, which was held in ``zone``."""
         return cls(
             edition_id=session.edition_id,
             uuid=session.uuid,
@@ -57,7 +45,6 @@ class RemovedDay(models.Model):
             time_zone=zone.key,
             sequence=session.sequence + 1,
             created_at=session.created_at,
-            modified_at=now,
         )
 
     @property

@@ -1,5 +1,7 @@
 """What templates say of trainings: prices, dates ahead, calendar files, how to enrol."""
 
+from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from urllib.parse import quote
 
@@ -9,12 +11,21 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import get_language, gettext
 
-from events import calendars, schedule
+from events import calendar_links, calendars, schedule
 from events.models.pages import DAY_WORDS
 
 register = template.Library()
 
 NO_BREAK_SPACE = "\u00a0"
+
+
+@dataclass(frozen=True, slots=True)
+class DayToAdd:
+    """One day of an edition as readers put it into a calendar."""
+
+    date: date
+    file: str
+    links: tuple[calendar_links.Link, ...]
 
 
 @register.filter
@@ -51,11 +62,48 @@ def coming_trainings(count: int) -> list:
     return schedule.coming(timezone.now(), count)
 
 
+@register.simple_tag(takes_context=True)
+def edition_address(context, edition) -> str:
+    """Where an edition stands on the page of its training; once it is over, that page."""
+    address = edition.page.get_url(context.get("request")) or ""
+    return f"{address}#{edition.slug}" if edition.ends_at > context["now"] else address
+
+
 @register.simple_tag
 def calendar_file(page, edition, number: int | None = None) -> str:
     """The address of the calendar file of an edition, or of its day ``number``."""
     day = "" if number is None else f"/{DAY_WORDS[get_language()]}-{number}"
     return f"{page.url}{edition.slug}{day}.ics"
+
+
+@register.simple_tag
+def days_to_add(page, edition) -> list[DayToAdd]:
+    """The days of a dressed edition with the addresses that put each into a calendar."""
+    # Behind the days may come entries of days that were removed.
+    return [
+        DayToAdd(
+            date=day.date,
+            file=calendar_file(page, edition, number),
+            links=calendar_links.day_links(event),
+        )
+        for number, (day, event) in enumerate(
+            zip(edition.days, calendars.events_of(edition), strict=False), start=1
+        )
+    ]
+
+
+@register.filter
+def going_ahead(editions) -> list:
+    """Those of the editions that are neither cancelled nor postponed."""
+    return [
+        edition for edition in editions if not edition.is_cancelled and not edition.is_postponed
+    ]
+
+
+@register.filter
+def have_several_days(editions) -> bool:
+    """Whether any of these editions has more than one day."""
+    return any(len(edition.days) > 1 for edition in editions)
 
 
 @register.simple_tag

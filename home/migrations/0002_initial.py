@@ -591,6 +591,25 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
+                    "calendar_color",
+                    models.CharField(
+                        choices=[
+                            ("teal", "Blue-green"),
+                            ("seagreen", "Green"),
+                            ("olivedrab", "Olive green"),
+                            ("steelblue", "Blue"),
+                            ("mediumpurple", "Purple"),
+                            ("crimson", "Red"),
+                            ("chocolate", "Orange-brown"),
+                            ("slategray", "Grey"),
+                        ],
+                        default="teal",
+                        help_text="The colour that the dates have in the calendars of people who follow them, where their program takes it.",
+                        max_length=20,
+                        verbose_name="colour",
+                    ),
+                ),
+                (
                     "site",
                     models.OneToOneField(
                         editable=False,
@@ -968,6 +987,10 @@ class Migration(migrations.Migration):
                 (
                     "expired",
                     models.BooleanField(default=False, editable=False, verbose_name="expired"),
+                ),
+                (
+                    "slug",
+                    models.SlugField(editable=False, max_length=120, null=True, unique=True),
                 ),
                 (
                     "name",

@@ -13,7 +13,7 @@ from wagtail_localize.fields import SynchronizedField, TranslatableField
 
 from home.blocks import BodyBlock
 from home.models.settings import SiteSettings
-from home.navigation import menu, navigate
+from home.navigation import Part, menu, navigate
 
 
 class BasePage(Page):
@@ -76,6 +76,9 @@ class BasePage(Page):
         TranslatableField("body"),
     ]
 
+    # The view of the page that is asked for, where it has several; a route sets it.
+    part: Part | None = None
+
     class Meta:
         abstract = True
 
@@ -86,7 +89,7 @@ class BasePage(Page):
         if Site.find_for_request(request):
             context["organisation"] = SiteSettings.for_request(request)
         context["site_menu"] = menu(get_language())
-        context["navigation"] = navigate(self, request, self.listing_query(request))
+        context["navigation"] = navigate(self, request, self.listing_query(request), self.part)
         return context
 
     def serve_password_required_response(self, request, form, action_url):
@@ -105,7 +108,14 @@ class BasePage(Page):
     @property
     def description(self) -> str:
         """What search engines and shared links say below the title."""
+        if self.part:
+            return self.part.description
         return self.search_description or self.introduction
+
+    @property
+    def head_title(self) -> str:
+        """The title in the browser's tab, for search engines and for shared links."""
+        return (self.part.title if self.part else self.seo_title) or self.title
 
 
 class HomePage(BasePage):

@@ -7,12 +7,12 @@ from wagtail.fields import RichTextField
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
-from home.models.snippets import TranslatableSnippet
+from home.models.snippets import AddressedSnippet
 from home.rich_text import FEATURES
 from home.shared_facts import SharedFacts
 
 
-class Person(SharedFacts, TranslatableSnippet):
+class Person(SharedFacts, AddressedSnippet):
     """An author of articles or a trainer."""
 
     name = models.CharField(
@@ -63,7 +63,7 @@ class Person(SharedFacts, TranslatableSnippet):
         SynchronizedField("email", overridable=False),
     ]
 
-    class Meta(TranslatableSnippet.Meta):
+    class Meta(AddressedSnippet.Meta):
         verbose_name = _("person")
         verbose_name_plural = _("people")
         ordering = ["name"]

@@ -6,6 +6,19 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 
 
+class CalendarColor(models.TextChoices):
+    """Colours with a name in CSS3, as calendars want (RFC 7986, 5.9)."""
+
+    TEAL = "teal", _("Blue-green")
+    SEAGREEN = "seagreen", _("Green")
+    OLIVEDRAB = "olivedrab", _("Olive green")
+    STEELBLUE = "steelblue", _("Blue")
+    MEDIUMPURPLE = "mediumpurple", _("Purple")
+    CRIMSON = "crimson", _("Red")
+    CHOCOLATE = "chocolate", _("Orange-brown")
+    SLATEGRAY = "slategray", _("Grey")
+
+
 @register_setting(icon="cog")
 class SiteSettings(BaseSiteSetting):
     """The organisation, how to reach it, and the words at the foot of each page.
@@ -74,6 +87,17 @@ class SiteSettings(BaseSiteSetting):
         help_text=_("The same for readers of English."),
     )
 
+    calendar_color = models.CharField(
+        _("colour"),
+        max_length=20,
+        choices=CalendarColor.choices,
+        default=CalendarColor.TEAL,
+        help_text=_(
+            "The colour that the dates have in the calendars of people who follow them, "
+            "where their program takes it."
+        ),
+    )
+
     panels = [
         FieldPanel("organisation"),
         MultiFieldPanel([FieldPanel("tagline_nl"), FieldPanel("tagline_en")], heading=_("Tagline")),
@@ -90,6 +114,7 @@ class SiteSettings(BaseSiteSetting):
             heading=_("Contact"),
         ),
         MultiFieldPanel([FieldPanel("footer_nl"), FieldPanel("footer_en")], heading=_("Foot")),
+        MultiFieldPanel([FieldPanel("calendar_color")], heading=_("Calendar")),
     ]
 
     class Meta:

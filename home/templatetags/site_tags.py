@@ -10,12 +10,13 @@ def menu_items(context) -> dict:
     """The pages in the menu; the one at hand, or the part of the site it is in, is marked."""
     page, request = context.get("page"), context.get("request")
     path = page.path if page else ""
+    whole = not (page and page.part)
     return {
         "items": [
             {
                 "title": item.title,
                 "url": item.get_url(request),
-                "current": "page" if item.path == path else "true",
+                "current": "page" if whole and item.path == path else "true",
                 "is_current": path.startswith(item.path),
             }
             for item in context["site_menu"]

@@ -17,8 +17,12 @@ PAGES = {
     "training": "/trainingen/hulp-vragen/",
     "list of articles": "/blog/",
     "list of trainings": "/trainingen/",
+    "month of today": "/trainingen/maand/",
+    "all coming days": "/trainingen/data/",
     "feed of a training": "/trainingen/hulp-vragen/agenda.ics",
     "feed of all": "/trainingen/agenda.ics",
+    "feed of a place": "/trainingen/locatie/de-lindehof/agenda.ics",
+    "feed of a trainer": "/trainingen/trainer/marit-hoekstra/agenda.ics",
 }
 FEW, MANY = 8, 800
 

@@ -40,21 +40,21 @@ def free_port() -> int:
         return listener.getsockname()[1]
 
 
-def own_database(environment: dict) -> None:
+def own_database(environment: dict, purpose: str = "browser") -> None:
     """Where the tests run on PostgreSQL, give the demo an empty database beside theirs."""
     url = environment.get("DATABASE_URL", "")
     if not url.startswith("postgres"):
         return
     import psycopg
 
-    name = f"lesdag_browser_{os.environ.get('PYTEST_XDIST_WORKER', 'gw0')}"
+    name = f"lesdag_{purpose}_{os.environ.get('PYTEST_XDIST_WORKER', 'gw0')}"
     with psycopg.connect(url, autocommit=True) as connection:
         connection.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
         connection.execute(f'CREATE DATABASE "{name}"')
     environment["DATABASE_URL"] = urlsplit(url)._replace(path=f"/{name}").geturl()
 
 
-def own_cache(environment: dict) -> None:
+def own_cache(environment: dict, last: int = 15) -> None:
     """Where the tests run with Redis, give the demo an empty database of it.
 
     A cache that knows another site's pictures sends readers to files that are not there.
@@ -65,7 +65,7 @@ def own_cache(environment: dict) -> None:
     import redis
 
     worker = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
-    environment["CACHE_URL"] = urlsplit(url)._replace(path=f"/{15 - worker}").geturl()
+    environment["CACHE_URL"] = urlsplit(url)._replace(path=f"/{last - worker}").geturl()
     with redis.Redis.from_url(environment["CACHE_URL"]) as server:
         server.flushdb()
 

@@ -190,6 +190,7 @@ class TestTraining:
     @staticmethod
     def download(page, days) -> bytes:
         link = page.locator(f"a[href$='{days[0].isoformat()}.ics']").first
+        page.locator(f"[id='{days[0].isoformat()}'] .add > summary").click()
         with page.expect_download() as download:
             link.click()
         return download.value.path().read_bytes()

@@ -11,11 +11,13 @@ import time_machine
 from django.core.exceptions import ValidationError
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from wagtail.models import PageViewRestriction
+from wagtail.models import PageViewRestriction, Site
 
 from events.models import Edition, EditionStatus, Location, TrainingPage
+from home import pictures
+from home.models import SiteSettings
 from tests.events.test_schedule import plan_many
-from tests.factories import LocationFactory, make_edition, make_training
+from tests.factories import LocationFactory, SiteImageFactory, make_edition, make_training
 
 NOW = datetime(2027, 1, 20, 12, 0, tzinfo=UTC)
 # Five Mondays; the clock goes forward before the last.
@@ -57,6 +59,13 @@ def events(client, address: str) -> list[icalendar.Event]:
     return icalendar.Calendar.from_ical(response.content).walk("VEVENT")
 
 
+def cached(address: str) -> str:
+    """How long a cache may keep an answer: a feed far shorter than a subscriber waits (PT12H)."""
+    if address in FEEDS:
+        return "public, max-age=900, stale-if-error=43200"
+    return "public, max-age=300"
+
+
 def summaries(client, address: str) -> list[str]:
     return [str(event["SUMMARY"]) for event in events(client, address)]
 
@@ -73,7 +82,7 @@ class TestHeaders:
         assert response.status_code == 200
         assert response["Content-Type"] == "text/calendar; charset=utf-8"
         assert response["X-Robots-Tag"] == "noindex"
-        assert response["Cache-Control"] == "public, max-age=300"
+        assert response["Cache-Control"] == cached(address)
         assert response.content.startswith(b"BEGIN:VCALENDAR\r\n")
         assert response.content.endswith(b"END:VCALENDAR\r\n")
 
@@ -124,16 +133,27 @@ class TestHeaders:
         disposition = client.get(FILE)["Content-Disposition"]
         assert disposition == (
             'attachment; filename="hulp-set-cookie-ab-2027-03-01.ics"; '
-            "filename*=UTF-8''Hulp%20Set-Cookie%20a%3Db%20%2C%202027-03-01.ics"
+            "filename*=UTF-8''Hulp%20Set-Cookie%20a%3Db%2C%202027-03-01.ics"
         )
 
     @pytest.mark.parametrize("address", EVERY)
     def test_head_has_the_headers_without_the_body(self, client, edition, address):
-        head, get = client.head(address), client.get(address)
+        client.get(address)
+        with time_machine.travel(NOW + timedelta(hours=1), tick=False):
+            head, get = client.head(address), client.get(address)
         assert head.status_code == 200
+        assert get["Last-Modified"].startswith("Wed, 20 Jan 2027 12:00:")
         assert head.content == b""
-        assert head["Content-Type"] == get["Content-Type"]
-        assert head["Content-Disposition"] == get["Content-Disposition"]
+        for name in (
+            "Content-Type",
+            "Content-Disposition",
+            "Content-Length",
+            "ETag",
+            "Cache-Control",
+            "Vary",
+            "Last-Modified",
+        ):
+            assert head.get(name) == get.get(name), name
 
     def test_the_same_file_is_the_same_bytes(self, client, edition):
         assert client.get(FILE).content == client.get(FILE).content
@@ -150,7 +170,7 @@ class TestConditionalRequests:
             answer = method(address, headers={"if-none-match": f'"other", {etag}'})
             assert (answer.status_code, answer.content) == (304, b"")
             assert answer["ETag"] == etag
-            assert answer["Cache-Control"] == "public, max-age=300"
+            assert answer["Cache-Control"] == cached(address)
             assert "Content-Type" not in answer
 
     @pytest.mark.parametrize("address", EVERY)
@@ -269,7 +289,7 @@ class TestEntries:
 
     def test_the_place_is_there_with_its_address(self, client, edition):
         (event,) = events(client, DAY)
-        assert event["LOCATION"] == "De Lindehof, Lindelaan 1, 3599 ZZ  Utrecht"
+        assert event["LOCATION"] == "De Lindehof, Lindelaan 1, 3599 ZZ Utrecht"
         assert "GEO" not in event
 
     def test_a_place_on_the_map_has_its_position(self, client, training):
@@ -283,7 +303,7 @@ class TestEntries:
         english.name, english.street = "The Linden Yard", "Never shown 1"
         english.save()
         (event,) = events(client, DAY_EN)
-        assert event["LOCATION"] == "The Linden Yard, Lindelaan 1, 3599 ZZ  Utrecht"
+        assert event["LOCATION"] == "The Linden Yard, Lindelaan 1, 3599 ZZ Utrecht"
 
     def test_an_online_place_has_its_address_on_the_internet(self, client, training):
         online = LocationFactory(name="Online", online=True, online_url="https://meet.example/a")
@@ -373,7 +393,7 @@ class TestFeeds:
     )
     def test_a_feed_says_its_name_source_and_rhythm(self, client, edition, address, name):
         lines = unfolded(client, address)
-        assert f"X-WR-CALNAME:{name}" in lines
+        assert f"X-WR-CALNAME:{name} · Lesdag" in lines
         assert f"SOURCE;VALUE=URI:{HOST}{address}" in lines
         assert "REFRESH-INTERVAL;VALUE=DURATION:PT12H" in lines
         assert "X-PUBLISHED-TTL:PT12H" in lines
@@ -415,6 +435,159 @@ class TestFeeds:
         make_edition(training, MONDAYS[0])
         few, many = (1, 1) if address == FILE else (9, 81)
         assert count(8, few) == count(80, many)
+
+
+class TestDescription:
+    def description(self, client, address=DAY) -> str:
+        return str(events(client, address)[0]["DESCRIPTION"])
+
+    def test_it_says_what_the_day_is_about_how_to_get_there_and_whom_to_call(
+        self, client, edition, training
+    ):
+        practice = SiteSettings.for_site(Site.objects.get())
+        practice.phone = "+31 30 555 01 23"
+        practice.save()
+        place = Location.objects.get()
+        place.directions = "<p>Bus 8, halte <b>Kerk &amp; Kade</b>.</p><ul><li>Bel aan</li></ul>"
+        place.save_revision().publish()
+        assert self.description(client) == (
+            "Hulp vragen kun je leren\nDag 2 van 5: Luisteren\n\n"
+            "Zo kom je er\nBus 8, halte Kerk & Kade.\nBel aan\n\n"
+            "Vragen op de dag zelf? Bel +31 30 555 01 23.\n\n"
+            f"Meer over deze training:\n{HOST}/trainingen/hulp-vragen/"
+        )
+        assert "Questions on the day itself? Call +31 30" in self.description(client, DAY_EN)
+
+    def test_an_online_day_says_how_to_take_part(self, client, edition):
+        place = Location.objects.get()
+        place.online, place.directions = True, "<p>De link krijg je per mail.</p>"
+        place.save_revision().publish()
+        assert "\n\nZo doe je mee\nDe link krijg je per mail.\n\n" in self.description(client)
+
+    def test_the_only_day_has_no_number(self, client, training):
+        make_edition(training, MONDAYS[0])
+        assert self.description(client, FILE).startswith("Hulp vragen kun je leren\nKijken\n")
+
+    def test_who_need_not_come_is_told_so_and_not_how_to_get_there(self, client, training):
+        make_edition(training, *MONDAYS, status=EditionStatus.POSTPONED)
+        assert self.description(client) == (
+            "Deze training is uitgesteld; de nieuwe datum volgt.\n"
+            "Je hoeft op deze dag niet te komen.\n\n"
+            "Hulp vragen kun je leren\nDag 2 van 5: Luisteren\n\n"
+            f"Meer over deze training:\n{HOST}/trainingen/hulp-vragen/"
+        )
+
+
+class TestAnswers:
+    @pytest.mark.parametrize(
+        ("header", "packed"),
+        [
+            ("gzip", True),
+            ("br;q=1.0, GZIP;q=0.5", True),
+            ("gzip;q=0.001", True),
+            ("gzip;q=0", False),
+            ("identity, gzip; Q=0.000", False),
+            ("gzipped", False),
+            ("", False),
+        ],
+    )
+    def test_it_is_compressed_for_those_who_accept_that(self, client, edition, header, packed):
+        """RFC 9110, 12.5.3."""
+        response = client.get(FEED, headers={"accept-encoding": header})
+        assert (response.get("Content-Encoding") == "gzip") is packed
+
+    @pytest.mark.parametrize("address", EVERY)
+    def test_an_answer_without_a_body_tells_no_length(self, client, edition, address):
+        """RFC 9110, 8.6."""
+        answer = client.get(address, headers={"if-none-match": "*"})
+        assert answer.status_code == 304
+        assert "Content-Length" not in answer
+
+    @pytest.mark.parametrize("method", ["post", "put", "patch", "delete"])
+    def test_calendars_are_only_read(self, client, edition, method):
+        response = getattr(client, method)(FEED)
+        assert response.status_code == 405
+        assert set(response["Allow"].split(", ")) == {"GET", "HEAD", "OPTIONS"}
+
+    @pytest.mark.parametrize(
+        ("address", "words"),
+        [
+            (FEED, "Deze agenda is met een wachtwoord beveiligd."),
+            (DAY_EN, "This calendar is protected by a password."),
+        ],
+    )
+    def test_a_program_that_does_not_know_the_password_is_refused(
+        self, client, edition, training, address, words
+    ):
+        PageViewRestriction.objects.create(
+            page=training, restriction_type="password", password="geheim"
+        )
+        response = client.get(address)
+        assert response.status_code == 403
+        assert response["Content-Type"] == "text/plain; charset=utf-8"
+        assert response.content.decode() == words
+
+    def test_the_name_of_a_download_fits_on_a_disk_and_reads_forward(
+        self, client, edition, training
+    ):
+        title = "\u202eHulp \u2066" + "é🧭" * 100
+        TrainingPage.objects.filter(pk=training.pk).update(title=title)
+        _kind, _ascii, encoded = client.get(FILE)["Content-Disposition"].split("; ")
+        name = unquote(encoded.removeprefix("filename*=UTF-8''"))
+        assert name.startswith("Hulp é🧭é🧭")
+        assert name.endswith("🧭, 2027-03-01.ics")
+        assert len(name.encode()) < 255
+
+    def test_no_address_of_a_feed_has_a_query_string(self, client, edition, training):
+        for page in (training, *training.get_translations()):
+            assert page.specific.feed_url.endswith("/agenda.ics")
+            assert "?" not in page.specific.feed_url
+
+    @pytest.mark.parametrize("address", EVERY)
+    def test_a_file_is_in_one_language(self, client, edition, address):
+        """RFC 5545, 3.2.10."""
+        found = set(re.findall(r";LANGUAGE=(\w+)", client.get(address).content.decode()))
+        assert found == {"en" if address.startswith("/en/") else "nl"}
+
+
+class TestWhoGivesIt:
+    """ORGANIZER (RFC 5545, 3.8.4.3), the picture and the text for Outlook."""
+
+    @pytest.mark.parametrize("address", EVERY)
+    def test_each_day_names_the_practice_and_its_address(self, client, site, edition, address):
+        practice = SiteSettings.for_site(Site.objects.get())
+        practice.organisation, practice.email = "De Vraagzaak", "hallo@vraagzaak.example"
+        practice.save()
+        found = [line for line in unfolded(client, address) if line.startswith("ORGANIZER")]
+        assert set(found) == {'ORGANIZER;CN="De Vraagzaak":mailto:hallo@vraagzaak.example'}
+        assert len(found) == (1 if address in (DAY, DAY_EN) else 5)
+
+    def test_a_practice_without_an_address_organizes_nothing(self, client, edition):
+        assert "ORGANIZER" not in client.get(FILE).content.decode()
+
+    @pytest.mark.parametrize("address", [DAY, DAY_EN])
+    def test_the_cover_is_the_picture_of_each_day(self, client, training, edition, address):
+        cover = SiteImageFactory()
+        for page in (training, *training.get_translations()):
+            page = TrainingPage.objects.get(pk=page.pk)
+            page.cover = cover
+            page.save_revision().publish()
+        found = [line for line in unfolded(client, address) if line.startswith("IMAGE")]
+        file = cover.get_rendition(pictures.SHARED).url
+        assert found == [f"IMAGE;VALUE=URI;DISPLAY=BADGE;FMTTYPE=image/jpeg:{HOST}{file}"]
+
+    def test_a_training_without_a_cover_has_no_picture(self, client, edition):
+        assert "IMAGE" not in client.get(FILE).content.decode()
+
+    def test_outlook_gets_the_same_text_with_a_link(self, client, edition):
+        (found,) = [line for line in unfolded(client, DAY) if line.startswith("X-ALT-DESC")]
+        assert found == (
+            "X-ALT-DESC;FMTTYPE=text/html:<!DOCTYPE html><html><body>Hulp vragen kun je leren<br>"
+            "Dag 2 van 5: Luisteren<br><br>Zo kom je er<br>Tien minuten lopen van het station."
+            "<br><br>Meer over deze training:<br>"
+            f'<a href="{HOST}/trainingen/hulp-vragen/">{HOST}/trainingen/hulp-vragen/</a>'
+            "</body></html>"
+        )
 
 
 class TestNotFound:
@@ -519,7 +692,7 @@ class TestChanges:
         place.street = "Kerkweg 5"
         place.save_revision().publish()
         (event,) = events(client, DAY_EN)
-        assert event["LOCATION"] == "De Lindehof, Kerkweg 5, 3599 ZZ  Utrecht"
+        assert event["LOCATION"] == "De Lindehof, Kerkweg 5, 3599 ZZ Utrecht"
         assert event["SEQUENCE"] == 1
 
     def test_other_words_have_a_later_stamp_and_the_same_number(self, client, edition, training):

@@ -12,7 +12,19 @@ from zoneinfo import ZoneInfo
 import icalendar
 import pytest
 
-from events.ical import CONTENT_TYPE, Event, Feed, Status, serialise
+from events.ical import (
+    COLORS,
+    CONTENT_TYPE,
+    Event,
+    Feed,
+    Image,
+    Organizer,
+    Status,
+    assemble,
+    entry,
+    place,
+    serialise,
+)
 
 ROOT = Path(__file__).resolve().parents[2]
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
@@ -76,9 +88,16 @@ TRANSP:TRANSPARENT
 SUMMARY;LANGUAGE=nl:Moeilijke gesprekken (dag 1 van 2)
 DESCRIPTION;LANGUAGE=nl:Ochtend: luisteren\\; middag: oefenen\\, in tweetall
  en.\\nNeem schrijfgerei mee.
+X-ALT-DESC;FMTTYPE=text/html:<!DOCTYPE html><html><body>Ochtend: luisteren
+ \\; middag: oefenen\\, in tweetallen.<br>Neem schrijfgerei mee.</body></html
+ >
+ORGANIZER;CN="Praktijk ^'De Vraag^': Anna & co":mailto:anna+agenda@lesdag.
+ example
 LOCATION;LANGUAGE=nl:De Werkplaats\\, Oudegracht 1\\, Utrecht
 GEO:52.090737;5.121420
 URL:https://lesdag.example/trainingen/moeilijke-gesprekken/#2026-10-19
+IMAGE;VALUE=URI;DISPLAY=BADGE;FMTTYPE=image/jpeg:https://lesdag.example/me
+ dia/gesprek.jpg
 CONFERENCE;VALUE=URI;FEATURE=AUDIO,VIDEO;LANGUAGE=nl;LABEL="Online: de kam
  er":https://meet.example/kamer
 CATEGORIES:Communicatie,Leren\\, oefenen
@@ -113,6 +132,8 @@ WHOLE_EVENTS = [
         description="Ochtend: luisteren; middag: oefenen, in tweetallen.\nNeem schrijfgerei mee.",
         location="De Werkplaats, Oudegracht 1, Utrecht",
         url="https://lesdag.example/trainingen/moeilijke-gesprekken/#2026-10-19",
+        organizer=Organizer('Praktijk "De Vraag": Anna & co', "anna+agenda@lesdag.example"),
+        image=Image("https://lesdag.example/media/gesprek.jpg", "image/jpeg"),
         status=Status.TENTATIVE,
         sequence=3,
         geo=(52.0907374, 5.12142),
@@ -251,6 +272,10 @@ class TestBytes:
             r"SUMMARY;LANGUAGE=nl:C:\\Notities\\nieuw"
         )
         assert line("CATEGORIES", categories=(r"A\N", "B,C")) == r"CATEGORIES:A\\N,B\,C"
+
+    def test_zero_width_space_at_the_beginning_is_not_taken_for_a_byte_order_mark(self):
+        assert line("SUMMARY", summary="\ufeffVragen") == "SUMMARY;LANGUAGE=nl:\ufeffVragen"
+        assert line("CATEGORIES", categories=("\ufeffA", "B")) == "CATEGORIES:\ufeffA,B"
 
     def test_addresses_are_raw(self):
         """§3.3.13: not escaped like TEXT."""
@@ -475,6 +500,51 @@ class TestCalendarLevel:
             "X-PUBLISHED-TTL:PT12H",
         ]
 
+    def test_feed_has_a_colour_by_name_and_by_number(self):
+        """RFC 7986 §5.9; Apple's calendar takes the number."""
+        feed = replace(FEED, color="teal")
+        assert calendar_lines(serialise([EVENT], feed)) == [
+            *calendar_lines(serialise([EVENT], FEED)),
+            "COLOR:teal",
+            "X-APPLE-CALENDAR-COLOR:#008080",
+        ]
+
+    @pytest.mark.parametrize("color", ["rebeccapurple", "Teal", "#008080", "teal\r\nMETHOD:X"])
+    def test_colour_without_a_name_in_css3_is_refused(self, color):
+        """RFC 7986 §5.9."""
+        with pytest.raises(ValueError, match="Not the name of a colour"):
+            serialise([EVENT], replace(FEED, color=color))
+
+    def test_css3_has_147_names_of_colours(self):
+        """https://www.w3.org/TR/css-color-3/#svg-color"""
+        assert len(COLORS) == 147
+        assert {"aqua", "darkslategrey", "lightgoldenrodyellow", "yellowgreen"} <= COLORS
+
+    def test_feed_has_a_picture(self):
+        """RFC 7986 §5.10: VALUE is required."""
+        feed = replace(
+            FEED,
+            color="crimson",
+            image=Image("https://lesdag.example/media/images/stoelen é.jpg", "image/jpeg"),
+        )
+        assert calendar_lines(serialise([EVENT], feed)) == [
+            *calendar_lines(serialise([EVENT], FEED)),
+            "COLOR:crimson",
+            "X-APPLE-CALENDAR-COLOR:#dc143c",
+            "IMAGE;VALUE=URI;DISPLAY=BADGE;FMTTYPE=image/jpeg:"
+            "https://lesdag.example/media/images/stoelen%20%C3%A9.jpg",
+        ]
+
+    def test_picture_of_an_unknown_kind_has_no_type(self):
+        feed = replace(FEED, image=Image("https://lesdag.example/stoelen", ""))
+        assert calendar_lines(serialise([EVENT], feed))[-1] == (
+            "IMAGE;VALUE=URI;DISPLAY=BADGE:https://lesdag.example/stoelen"
+        )
+
+    def test_picture_without_an_absolute_address_is_refused(self):
+        with pytest.raises(ValueError, match="Not a web address"):
+            serialise([EVENT], replace(FEED, image=Image("/media/images/stoelen.jpg", "")))
+
     def test_feed_and_download_show_the_same_event(self):
         assert event_lines(FEED) == event_lines()
 
@@ -601,3 +671,56 @@ class TestHostileText:
     def test_letters_of_all_scripts_come_through(self):
         summary = "Ærø – naïef Ελλάδα 漢字 🧘‍♀️ نص"
         assert parsed(summary=summary)["SUMMARY"] == summary
+
+
+class TestPeopleAndPictures:
+    def test_the_text_for_outlook_is_html_with_the_address_as_a_link(self):
+        """X-ALT-DESC, MS-OXCICAL 2.1.3.1.20.13; the text is escaped as HTML, then as TEXT."""
+        description = "Kom & <kijk>, nu\n\nhttps://lesdag.example/?a=1&b=2"
+        assert line("X-ALT-DESC", description=description) == (
+            "X-ALT-DESC;FMTTYPE=text/html:<!DOCTYPE html><html><body>"
+            "Kom &amp\\; &lt\\;kijk&gt\\;\\, nu<br><br>"
+            '<a href="https://lesdag.example/?a=1&amp\\;b=2">'
+            "https://lesdag.example/?a=1&amp\\;b=2</a></body></html>"
+        )
+
+    def test_the_organizer_has_a_name_and_an_address(self):
+        """§3.8.4.3."""
+        assert line("ORGANIZER", organizer=Organizer("Lesdag", "info@lesdag.example")) == (
+            "ORGANIZER;CN=Lesdag:mailto:info@lesdag.example"
+        )
+
+    def test_odd_characters_of_an_address_are_encoded(self):
+        """RFC 6068 §2."""
+        assert line("ORGANIZER", organizer=Organizer("A", "a&b?c=%d@lesdag.example")) == (
+            "ORGANIZER;CN=A:mailto:a%26b%3Fc%3D%25d@lesdag.example"
+        )
+
+    @pytest.mark.parametrize("email", ["", "anna", "@lesdag.example", "anna@"])
+    def test_an_organizer_without_address_is_refused(self, email):
+        with pytest.raises(ValueError, match="Not an e-mail address"):
+            line("ORGANIZER", organizer=Organizer("Anna", email))
+
+    def test_the_picture_says_what_it_is(self):
+        """RFC 7986 §5.10."""
+        assert line("IMAGE", image=Image("https://lesdag.example/a.jpg", "image/jpeg")) == (
+            "IMAGE;VALUE=URI;DISPLAY=BADGE;FMTTYPE=image/jpeg:https://lesdag.example/a.jpg"
+        )
+
+
+class TestEntries:
+    """What was written once can be put together later."""
+
+    def test_entries_put_together_are_the_file(self):
+        ordered = sorted(WHOLE_EVENTS, key=place)
+        assert assemble(map(entry, ordered)) == serialise(WHOLE_EVENTS)
+
+    def test_an_entry_is_its_own_lines(self):
+        written = entry(WHOLE_EVENTS[0])
+        assert written.text.startswith("BEGIN:VEVENT\r\nUID:5f0c1f0e-6a53-4d0e-9d7e-3c1b6f1f2a02")
+        assert written.text.endswith("END:VEVENT\r\n")
+
+    def test_an_entry_knows_the_zone_and_years_it_needs(self):
+        whole_day, timed = map(entry, WHOLE_EVENTS)
+        assert whole_day[1:] == ("", 2026, 2026)
+        assert timed[1:] == ("Europe/Amsterdam", 2026, 2026)

@@ -121,6 +121,7 @@ class TestTold:
         few = queries()
         for _number in range(5):
             publish(without(make_edition(training, *DAYS), DAYS[1], DAYS[2]))
+        queries()
         assert RemovedDay.objects.count() == 11
         assert queries() == few
 

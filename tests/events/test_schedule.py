@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils.translation import override
 from wagtail.models import PageViewRestriction
 
-from events import schedule
+from events import changes, entries, schedule
 from events.models import Edition, EditionStatus, Session, TrainingPage
 from tests.factories import LocationFactory, copy_in_english, make_edition, make_training
 
@@ -61,6 +61,7 @@ def plan_many(training, count: int) -> None:
         )
         for edition in editions
     )
+    changes.note()
 
 
 class TestCards:
@@ -290,36 +291,6 @@ class TestTrainingsBelow:
         assert card.edition == edition
 
 
-class TestForFeed:
-    def slugs(self, now=NOW, **kwargs) -> list[str]:
-        return [edition.slug for edition in schedule.for_feed("nl", now, **kwargs)]
-
-    def test_it_holds_what_comes_and_the_past_year(self, training):
-        make_edition(training, date(2026, 1, 19))
-        make_edition(training, date(2026, 1, 21))
-        make_edition(training, LATER)
-        assert self.slugs() == ["2026-01-21", "2027-03-01"]
-
-    def test_a_cancelled_edition_stays_until_four_weeks_after_it_would_have_been(self, training):
-        make_edition(training, SOON, status=EditionStatus.CANCELLED)
-        over = datetime(2027, 2, 1, 15, 30, tzinfo=UTC)
-        assert self.slugs(over + timedelta(weeks=4) - timedelta(seconds=1)) == ["2027-02-01"]
-        assert self.slugs(over + timedelta(weeks=4)) == []
-
-    def test_that_of_a_training_holds_no_others(self, site, training):
-        make_edition(training, SOON)
-        make_edition(make_training(site, slug="luisteren"), LATER)
-        assert self.slugs() == ["2027-02-01", "2027-03-01"]
-        assert self.slugs(training=training) == ["2027-02-01"]
-
-    def test_drafts_and_private_trainings_are_left_out(self, site, training):
-        make_edition(training, SOON, publish=False)
-        secret = make_training(site, slug="besloten", english=False)
-        make_edition(secret, LATER)
-        make_private(secret)
-        assert self.slugs() == []
-
-
 class TestNumbersOfQueries:
     """With 8 editions and with 80 the same; the figures are those of one call."""
 
@@ -366,8 +337,8 @@ class TestNumbersOfQueries:
                 for card in schedule.trainings_below(index, NOW)
                 if card.edition
             ],
-            "for_feed": lambda: read(schedule.for_feed(language, NOW)),
-            "one": lambda: read([schedule.one(page, "2028-0", NOW)]),
+            "of_feed": lambda: entries.of_feed(language, NOW),
+            "of_edition": lambda: entries.of_edition(page, "2028-0", NOW),
         }
         with override(language):
             for training in trainings:
@@ -378,6 +349,8 @@ class TestNumbersOfQueries:
             Edition.objects.all().delete()
             for training in trainings:
                 plan_many(training, 20)
+            for call in calls.values():
+                call()
             many = {name: self.count(call) for name, call in calls.items()}
         assert Edition.objects.count() == 80
         assert many == few

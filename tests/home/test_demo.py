@@ -4,11 +4,9 @@ import gettext
 import html
 import re
 from collections import Counter
-from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
 from io import StringIO
-from types import SimpleNamespace
 from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 from zoneinfo import ZoneInfo
 
@@ -17,9 +15,9 @@ import pytest
 from django.apps import apps
 from django.conf import settings
 from django.core.management import call_command
-from django.db import connection, transaction
-from django.test import Client, override_settings
-from django.utils import timezone, translation
+from django.db import transaction
+from django.test import Client
+from django.utils import timezone
 from wagtail.models import Page
 
 from blog import demo_content as blog_content
@@ -66,57 +64,6 @@ class Answer:
 
 # pytest-django makes a database only for a run with a test that says it uses one.
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(scope="module")
-def demo(django_db_setup, django_db_blocker, tmp_path_factory):
-    """The demo, loaded once for all tests of this module, and undone after them."""
-    media = tmp_path_factory.mktemp("demo") / "media"
-    changed = {
-        "MEDIA_ROOT": media,
-        "PASSWORD_HASHERS": ["django.contrib.auth.hashers.MD5PasswordHasher"],
-        "STORAGES": {
-            "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-            "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
-        },
-        "WHITENOISE_USE_FINDERS": True,
-        "WHITENOISE_AUTOREFRESH": True,
-    }
-    said = StringIO()
-    with django_db_blocker.unblock(), override_settings(**changed), undone_afterwards():
-        translation.activate(settings.LANGUAGE_CODE)
-        call_command("demo", "--no-serve", stdout=said)
-        yield SimpleNamespace(media=media, said=said.getvalue(), settings=changed)
-
-
-@contextmanager
-def undone_afterwards():
-    """A transaction that is rolled back, in which those within it seem to be committed.
-
-    What waits for a commit, as publishing a translation does, is done when the outermost of them
-    ends, and not never.
-    """
-    leave, wait = transaction.Atomic.__exit__, connection.on_commit
-
-    def do_what_waits():
-        if len(connection.atomic_blocks) == 1 and not connection.needs_rollback:
-            waiting, connection.run_on_commit = connection.run_on_commit, []
-            for _savepoints, function, _robust in waiting:
-                function()
-
-    def leave_and_do(self, *reason):
-        leave(self, *reason)
-        do_what_waits()
-
-    def wait_or_do(function, robust=False):
-        wait(function, robust)
-        do_what_waits()
-
-    with transaction.atomic(), pytest.MonkeyPatch.context() as patch:
-        patch.setattr(transaction.Atomic, "__exit__", leave_and_do)
-        patch.setattr(connection, "on_commit", wait_or_do)
-        yield
-        transaction.set_rollback(True)
 
 
 @pytest.fixture(autouse=True)
@@ -352,9 +299,8 @@ class TestEveryAddress:
         for edition in coming:
             for page in edition.training.get_translations(inclusive=True):
                 path = f"{urlsplit(page.full_url).path}{edition.slug}.ics"
-                # One that does not go ahead is not offered, but kept for who has it.
-                offered = edition.status == EditionStatus.SCHEDULED
-                assert path in crawled or not offered, path
+                # That of one that does not go ahead as well, for who has it in a calendar.
+                assert path in crawled, path
                 assert client.get(path).status_code == 200
 
     def test_links_within_a_page_lead_somewhere(self, crawled):

@@ -33,11 +33,26 @@ QUERIES = [
     ("/blog/", "/en/blog/", 18, 19),
     ("/blog/?page=1&category=luisteren", "/en/blog/?category=luisteren", 19, 20),
     ("/blog/artikel-1/", "/en/blog/article-1/", 44, 46),
-    ("/trainingen/", "/en/trainings/", 21, 22),
+    ("/trainingen/", "/en/trainings/", 27, 28),
+    ("/trainingen/maand/", "/en/trainings/month/", 18, 19),
+    ("/trainingen/maand/2027-01/", "/en/trainings/month/2027-01/", 20, 21),
+    ("/trainingen/data/", "/en/trainings/dates/", 18, 19),
     ("/trainingen/training-1/", "/en/trainings/training-1/", 21, 23),
     ("/bestaat-niet/", "/en/nowhere/", 19, 20),
-    ("/trainingen/agenda.ics", "/en/trainings/agenda.ics", 15, 16),
-    ("/trainingen/training-1/agenda.ics", "/en/trainings/training-1/agenda.ics", 15, 16),
+    ("/trainingen/agenda.ics", "/en/trainings/agenda.ics", 14, 15),
+    ("/trainingen/training-1/agenda.ics", "/en/trainings/training-1/agenda.ics", 16, 17),
+    (
+        "/trainingen/locatie/de-lindehof/agenda.ics",
+        "/en/trainings/location/de-lindehof/agenda.ics",
+        16,
+        17,
+    ),
+    (
+        "/trainingen/trainer/marit-hoekstra/agenda.ics",
+        "/en/trainings/trainer/marit-hoekstra/agenda.ics",
+        16,
+        17,
+    ),
 ]
 DRAWING = base.__file__
 FIRST_DAY = date(2027, 1, 4)

@@ -1,6 +1,6 @@
 // Reads a calendar file from standard input and prints as JSON what two independent readers see
 // in it. ical.js is Thunderbird's engine and takes offsets from the file's own VTIMEZONE; node-ical
-// goes by the name of the zone.
+// goes by the name of the zone. With the argument "files" it takes many, as JSON by name.
 
 import { text } from 'node:stream/consumers';
 import ICAL from 'ical.js';
@@ -24,6 +24,7 @@ function withIcalJs(ics) {
       start: moment(event.startDate),
       end: moment(event.endDate),
       allDay: event.startDate.isDate,
+      zone: event.startDate.isDate ? null : event.startDate.zone.tzid,
       status: component.getFirstPropertyValue('status'),
       sequence: event.sequence,
       categories: component.getFirstProperty('categories')?.getValues() ?? [],
@@ -46,11 +47,18 @@ function withNodeIcal(ics) {
         start: allDay ? day(event.start) : instant(event.start),
         end: allDay ? day(event.end) : instant(event.end),
         allDay,
+        zone: allDay ? null : event.start.tz,
         status: event.status,
         sequence: Number(event.sequence),
       };
     });
 }
 
-const ics = await text(process.stdin);
-console.log(JSON.stringify({ 'ical.js': withIcalJs(ics), 'node-ical': withNodeIcal(ics) }));
+const both = (ics) => ({ 'ical.js': withIcalJs(ics), 'node-ical': withNodeIcal(ics) });
+
+const input = await text(process.stdin);
+const answer =
+  process.argv[2] === 'files'
+    ? Object.fromEntries(Object.entries(JSON.parse(input)).map(([name, ics]) => [name, both(ics)]))
+    : both(input);
+console.log(JSON.stringify(answer));

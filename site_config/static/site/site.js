@@ -1,4 +1,5 @@
-// Makes two things nicer that work without it: videos play on the page, Escape closes the menu.
+// Makes nicer what works without it: videos play on the page, Escape closes the menu, addresses of
+// calendars are copied by a button.
 document.addEventListener("click", (event) => {
   const link = event.target.closest("a[data-embed]");
   if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
@@ -24,3 +25,14 @@ document.addEventListener("click", (event) => {
   const menu = document.querySelector("details[data-menu][open]");
   if (menu && !menu.contains(event.target)) menu.open = false;
 });
+
+for (const button of document.querySelectorAll("button[data-copy]")) {
+  const address = button.previousElementSibling;
+  button.hidden = !navigator.clipboard;
+  button.addEventListener("click", () => {
+    navigator.clipboard.writeText(address.textContent).then(
+      () => (button.nextElementSibling.textContent = button.dataset.copy),
+      () => getSelection().selectAllChildren(address),
+    );
+  });
+}
