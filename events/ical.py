@@ -7,7 +7,7 @@ the few values that it would write wrongly are written here, each with its reaso
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 from html import escape
@@ -103,6 +103,21 @@ class Event:
     image: Image | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Attendee:
+    """Who is invited (§3.8.4.1)."""
+
+    name: str
+    email: str
+
+
+class Method(StrEnum):
+    """What a calendar object in a mail asks for (RFC 5546, 3.2)."""
+
+    REQUEST = "REQUEST"
+    CANCEL = "CANCEL"
+
+
 class Entry(NamedTuple):
     """An event as it stands in a calendar file, and what the file must say of its time zone.
 
@@ -180,6 +195,43 @@ def assemble(entries: Iterable[Entry], feed: Feed | None = None) -> bytes:
     # In the order in which they were added: the library's own order may change with its version.
     head = calendar.to_ical(sorted=False).decode().removesuffix(END)
     return "".join([head, *texts, END]).encode()
+
+
+def message(event: Event, attendee: Attendee, method: Method, stamp: datetime) -> bytes:
+    """A calendar object to mail to ``attendee``: an invitation to a day, or its cancellation.
+
+    One day to an object: all events of one must have the same UID (RFC 5546, 3.2.2). DTSTAMP is
+    ``stamp``, the moment at which it was made (§3.8.7.2). Raises ValueError without an organizer,
+    whom RFC 5546 requires, and for an event that no calendar could show.
+    """
+    _check(event)
+    if event.organizer is None:
+        raise ValueError(f"Event {event.uid}: an invitation needs an organizer (RFC 5546 §3.2).")
+    if method == Method.CANCEL:
+        event = replace(event, status=Status.CANCELLED)
+    component = _vevent(event)
+    component["DTSTAMP"] = _utc(stamp)
+    component.add("ATTENDEE", _attendee(attendee, method))
+    calendar = icalendar.Calendar()
+    calendar.add("VERSION", vText("2.0"))
+    calendar.add("PRODID", vText(PRODID))
+    calendar.add("CALSCALE", vText("GREGORIAN"))
+    calendar.add("METHOD", vText(method.value))
+    for zone in entry(event).zones.split():
+        calendar.add_component(vtimezone(zone, event.starts.year, event.ends.year))
+    calendar.add_component(component)
+    return calendar.to_ical(sorted=False)
+
+
+def _attendee(attendee: Attendee, method: Method) -> vCalAddress:
+    """The person enrolled by asking, so has accepted already; nobody waits for an answer."""
+    address = _organizer(Organizer(attendee.name, attendee.email))
+    address.params["CUTYPE"] = "INDIVIDUAL"
+    address.params["ROLE"] = "REQ-PARTICIPANT"
+    if method == Method.REQUEST:
+        address.params["PARTSTAT"] = "ACCEPTED"
+        address.params["RSVP"] = "FALSE"
+    return address
 
 
 def _describe(calendar: icalendar.Calendar, feed: Feed) -> None:

@@ -2,7 +2,10 @@
 
 from events.models.calendar_entries import CalendarChange, CalendarEntry, CalendarState
 from events.models.editions import Edition, EditionStatus, Session
+from events.models.enrolment_settings import EnrolmentSettings
+from events.models.enrolments import Enrolment, EnrolmentState, Interest
 from events.models.locations import Location
+from events.models.mails import Mail, MailKind, MailState
 from events.models.pages import TrainingIndexPage, TrainingPage, TrainingTrainer
 from events.models.removed_days import RemovedDay
 
@@ -12,7 +15,14 @@ __all__ = [
     "CalendarState",
     "Edition",
     "EditionStatus",
+    "Enrolment",
+    "EnrolmentSettings",
+    "EnrolmentState",
+    "Interest",
     "Location",
+    "Mail",
+    "MailKind",
+    "MailState",
     "RemovedDay",
     "Session",
     "TrainingIndexPage",

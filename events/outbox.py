@@ -1,0 +1,165 @@
+"""The outbox: a mail is written with what it tells of, and sent by a worker afterwards.
+
+``post`` writes the mail and the task to send it in the transaction of the caller. Whoever takes a
+mail in hand first writes, in one transaction, the task that would take it up again: so a mail that
+is not sent yet always has a task before it, whatever happens to the process that is at it. A mail
+is sent twice only where that process dies between the server's acceptance and our note of it;
+both then have one Message-ID.
+"""
+
+import logging
+import smtplib
+from datetime import datetime, timedelta
+
+from django.conf import settings
+from django.core.cache import cache
+from django.core.mail import EmailMultiAlternatives
+from django.db import transaction
+from django.db.models import F
+from django.utils import timezone
+from django_tasks import task, task_backends
+
+from events.models.mails import Mail, MailState
+
+logger = logging.getLogger(__name__)
+
+QUEUE = "mail"
+# Growing pauses between attempts; after the last, an editor decides.
+PAUSES = [
+    timedelta(minutes=minutes) for minutes in (1, 5, 15, 30, 60, 120, 240, 480, 720, 1440, 1440)
+]
+# So long a worker may be busy with one mail (EMAIL_TIMEOUT holds for each step with the server).
+IN_HAND = timedelta(minutes=5)
+# A server that is away is told to the log once in this time, not for each mail.
+LOGGED_FOR = timedelta(hours=1)
+
+
+def post(*, now: datetime, key: str | None = None, **fields) -> Mail | None:
+    """Write a mail and have it sent; None where one with this ``key`` was written before."""
+    with transaction.atomic():
+        if key is not None and Mail.objects.filter(key=key).exists():
+            return None
+        mail = Mail.objects.create(key=key, created_at=now, due_at=now, **fields)
+        _hand_over(mail.pk)
+    return mail
+
+
+def again(mail: Mail, *, now: datetime) -> None:
+    """Try a mail once more from the beginning, which was given up."""
+    with transaction.atomic():
+        found = Mail.objects.filter(pk=mail.pk, state=MailState.FAILED).update(
+            state=MailState.WAITING, attempts=0, due_at=now, fault=""
+        )
+        if found:
+            _hand_over(mail.pk)
+
+
+def resume(now: datetime) -> int:
+    """Hand over again what waits without a task, as after tasks were lost; returns how many."""
+    late = Mail.objects.filter(state=MailState.WAITING, due_at__lte=now - IN_HAND)
+    pks = list(late.values_list("pk", flat=True))
+    for pk in pks:
+        with transaction.atomic():
+            _hand_over(pk)
+    return len(pks)
+
+
+def _hand_over(pk: int, at: datetime | None = None) -> None:
+    backend = task_backends[QUEUE]
+    if backend.supports_defer:
+        deliver.using(run_after=at).enqueue(pk)
+    elif at is None:
+        transaction.on_commit(lambda: deliver.enqueue(pk))
+
+
+@task(backend=QUEUE, queue_name=QUEUE)
+def deliver(pk: int) -> None:
+    """Send a mail, if it waits and nobody else is at it."""
+    now = timezone.now()
+    with transaction.atomic():
+        taken = Mail.objects.filter(pk=pk, state=MailState.WAITING, due_at__lte=now).update(
+            due_at=now + IN_HAND, attempts=F("attempts") + 1
+        )
+        if not taken:
+            return
+        _hand_over(pk, now + IN_HAND)
+    mail = Mail.objects.get(pk=pk)
+    if not settings.MAIL_IS_SENT:
+        _sent(mail)
+        return
+    try:
+        message_of(mail).send()
+    except (OSError, smtplib.SMTPException) as error:
+        _failed(mail, error)
+    else:
+        _sent(mail)
+
+
+def _sent(mail: Mail) -> None:
+    Mail.objects.filter(pk=mail.pk).update(state=MailState.SENT, sent_at=timezone.now(), fault="")
+
+
+def _failed(mail: Mail, error: Exception) -> None:
+    """Try again after a pause, unless the server has refused this mail for ever."""
+    now, fault = timezone.now(), fault_of(error)
+    for_ever = is_permanent(error)
+    if for_ever or mail.attempts > len(PAUSES):
+        Mail.objects.filter(pk=mail.pk).update(state=MailState.FAILED, fault=fault)
+        logger.error("A mail (%s) could not be sent and is given up: %s.", mail.uuid, fault)
+        return
+    at = now + PAUSES[mail.attempts - 1]
+    with transaction.atomic():
+        Mail.objects.filter(pk=mail.pk).update(due_at=at, fault=fault)
+        _hand_over(mail.pk, at)
+    if cache.add("mail-fault", fault, LOGGED_FOR.total_seconds()):
+        logger.error("Mail cannot be sent and will be tried again: %s.", fault)
+
+
+def is_permanent(error: Exception) -> bool:
+    """Whether the server refuses this mail for ever (RFC 5321, 4.2.1: 5yz).
+
+    A refused log-in is the site's fault, and may be mended.
+    """
+    if isinstance(error, smtplib.SMTPAuthenticationError):
+        return False
+    if isinstance(error, smtplib.SMTPRecipientsRefused):
+        return all(code >= 500 for code, _text in error.recipients.values())
+    return isinstance(error, smtplib.SMTPDataError) and error.smtp_code >= 500
+
+
+def fault_of(error: Exception) -> str:
+    """The kind of a fault and the server's code, without its words, which may name a person."""
+    codes = []
+    if isinstance(error, smtplib.SMTPRecipientsRefused):
+        codes = sorted({code for code, _text in error.recipients.values()})
+    elif isinstance(error, smtplib.SMTPResponseException):
+        codes = [error.smtp_code]
+    elif isinstance(error, OSError) and error.strerror:
+        codes = [error.strerror]
+    return " ".join([type(error).__name__, *map(str, codes)])[:200]
+
+
+def message_of(mail: Mail) -> EmailMultiAlternatives:
+    """The mail as it is sent: text, HTML, and each day as an invitation (RFC 6047, 2.4)."""
+    message = EmailMultiAlternatives(
+        mail.subject,
+        mail.text,
+        to=[mail.recipient],
+        reply_to=[mail.reply_to] if mail.reply_to else None,
+        headers={
+            "Message-ID": f"<{mail.uuid}@{settings.SITE_HOST or 'localhost'}>",
+            "Auto-Submitted": "auto-generated",
+            "Content-Language": mail.language,
+        },
+    )
+    message.attach_alternative(mail.html, "text/html")
+    if len(mail.calendars) == 1:
+        # Shown in place by programs that know it; several could not all be *the* alternative.
+        message.attach_alternative(mail.calendars[0]["text"], _calendar_type(mail.calendars[0]))
+    for calendar in mail.calendars:
+        message.attach(calendar["name"], calendar["text"].encode(), _calendar_type(calendar))
+    return message
+
+
+def _calendar_type(calendar: dict) -> str:
+    return f"text/calendar; method={calendar['method']}; charset=utf-8; component=VEVENT"

@@ -1,0 +1,263 @@
+"""Who has a place in an edition and who is next: every step is taken while the edition is held.
+
+Each step is one transaction, in which the mail that tells of it is written too. The row of the
+edition is locked first (on SQLite the whole database is), so that two people who come at the same
+moment come one after the other, and no place is given twice. Moments are aware and handed in.
+"""
+
+from datetime import datetime, timedelta
+from functools import wraps
+
+from django.db import transaction
+from django.db.models import Max
+
+from events import letters
+from events.models import Edition, Enrolment, EnrolmentState, MailKind
+from events.models.enrolment_settings import EnrolmentSettings
+from events.models.enrolments import ACTIVE, email_key
+
+# Who does not confirm an address within it has not enrolled.
+CONFIRM_WITHIN = timedelta(days=7)
+
+
+class NotPossible(Exception):
+    """A step that cannot be taken from where the enrolment or the edition stands."""
+
+
+def hold(edition_pk: int) -> Edition:
+    """The edition as it is published, held until the transaction ends."""
+    return Edition.objects.select_for_update().get(pk=edition_pk)
+
+
+def free(edition: Edition) -> int:
+    """How many places nobody has and nobody is offered; never below 0."""
+    if edition.capacity is None:
+        return 0
+    return max(0, edition.capacity - edition.enrolments.taking().count())
+
+
+def settle_at(edition_pk: int, now: datetime) -> None:
+    """Settle an edition, in a transaction of its own: also where a step after it is refused."""
+    with transaction.atomic():
+        settle(hold(edition_pk), now)
+
+
+def _step(act):
+    """A step of one enrolment: its edition is settled first, then the step is all or nothing."""
+
+    @wraps(act)
+    def step(enrolment_pk: int, *args, now: datetime, **options):
+        edition_pk = Enrolment.objects.values_list("edition_id", flat=True).get(pk=enrolment_pk)
+        settle_at(edition_pk, now)
+        with transaction.atomic():
+            return act(enrolment_pk, *args, now=now, **options)
+
+    return step
+
+
+@transaction.atomic
+def enrol(edition_pk: int, details: dict, *, now: datetime) -> Enrolment | None:
+    """Enrol the person of ``details`` (fields of ``Enrolment``).
+
+    None where that address is enrolled already: then a mail says so, and nothing else does.
+    Raises NotPossible for an edition that is not open.
+    """
+    edition = hold(edition_pk)
+    if not edition.live or not edition.is_open(now):
+        raise NotPossible("This edition is not open.")
+    settle(edition, now)
+    there = edition.enrolments.active().filter(email_key=email_key(details["email"])).first()
+    if there is not None:
+        letters.send(
+            MailKind.CONFIRM if there.state == EnrolmentState.ASKED else MailKind.ALREADY,
+            there,
+            now=now,
+        )
+        return None
+    enrolment = Enrolment.objects.create(
+        edition=edition, **{"state": EnrolmentState.ASKED, "created_at": now, **details}
+    )
+    if EnrolmentSettings.of_practice().confirm_by_link:
+        letters.send(MailKind.CONFIRM, enrolment, now=now)
+    else:
+        _place(enrolment, edition, now)
+    return enrolment
+
+
+@_step
+def confirm(enrolment_pk: int, *, now: datetime) -> Enrolment:
+    """The person has followed the link: a place, or one in the line; or takes an offered place.
+
+    Raises NotPossible where there is nothing to confirm any more.
+    """
+    enrolment, edition = _take(enrolment_pk)
+    if enrolment.state in (EnrolmentState.CONFIRMED, EnrolmentState.WAITING):
+        return enrolment
+    if enrolment.state not in (EnrolmentState.ASKED, EnrolmentState.OFFERED):
+        raise NotPossible("There is nothing to confirm.")
+    if not edition.is_open(now):
+        raise NotPossible("This edition is not open.")
+    _place(enrolment, edition, now)
+    return enrolment
+
+
+@_step
+def withdraw(enrolment_pk: int, *, now: datetime, tell: bool = True) -> Enrolment:
+    """Take back an enrolment; the first in the line is offered the place."""
+    enrolment, edition = _take(enrolment_pk)
+    if not enrolment.is_active:
+        return enrolment
+    _close(enrolment, EnrolmentState.WITHDRAWN, now)
+    if tell:
+        letters.send(MailKind.WITHDRAWN, enrolment, now=now)
+    settle(edition, now)
+    return enrolment
+
+
+@transaction.atomic
+def add(edition_pk: int, details: dict, *, now: datetime, tell: bool = True) -> Enrolment:
+    """An editor enrols somebody by hand, also after the start: a place, or one in the line.
+
+    Raises NotPossible where that address is enrolled already.
+    """
+    edition = hold(edition_pk)
+    settle(edition, now)
+    key = email_key(details.get("email", ""))
+    if key and edition.enrolments.active().filter(email_key=key).exists():
+        raise NotPossible("That address is enrolled already.")
+    enrolment = Enrolment.objects.create(
+        edition=edition, **{"state": EnrolmentState.ASKED, "created_at": now, **details}
+    )
+    _place(enrolment, edition, now, tell=tell)
+    return enrolment
+
+
+@_step
+def give_place(enrolment_pk: int, *, now: datetime, tell: bool = True) -> Enrolment:
+    """An editor gives somebody a place, before others in the line; raises NotPossible if full."""
+    enrolment, edition = _take(enrolment_pk)
+    if enrolment.state == EnrolmentState.CONFIRMED:
+        return enrolment
+    if not enrolment.is_active:
+        _reopen(enrolment, edition)
+    if enrolment.state != EnrolmentState.OFFERED and not free(edition):
+        raise NotPossible("All places are taken.")
+    _confirm(enrolment, now, tell=tell)
+    return enrolment
+
+
+@_step
+def move(enrolment_pk: int, edition_pk: int, *, now: datetime, tell: bool = True) -> Enrolment:
+    """An editor moves somebody to another edition: a place there, or one in the line.
+
+    Raises NotPossible where that address is enrolled there already. The old place comes free.
+    """
+    pk = Enrolment.objects.values_list("edition_id", flat=True).get(pk=enrolment_pk)
+    # Always in the same order: two moves across would wait for each other for ever.
+    held = {key: hold(key) for key in sorted({pk, edition_pk})}
+    enrolment = Enrolment.objects.select_for_update().get(pk=enrolment_pk)
+    if enrolment.edition_id != pk:
+        raise NotPossible("Somebody else has just moved this person.")
+    if pk == edition_pk:
+        return enrolment
+    old, new = held[pk], held[edition_pk]
+    settle(new, now)
+    if (
+        enrolment.email_key
+        and new.enrolments.active().filter(email_key=enrolment.email_key).exists()
+    ):
+        raise NotPossible("That address is enrolled already.")
+    if tell:
+        letters.send_cancellation_of_days(enrolment, now=now)
+    enrolment.edition = new
+    enrolment.state = EnrolmentState.ASKED
+    enrolment.place_in_line = enrolment.offer_until = enrolment.closed_at = None
+    enrolment.told = {}
+    enrolment.save()
+    _place(enrolment, new, now, tell=tell)
+    settle(old, now)
+    return enrolment
+
+
+def settle(edition: Edition, now: datetime) -> None:
+    """Let offers and unconfirmed enrolments lapse, and offer what is free to who is first.
+
+    Within a transaction that holds ``edition``.
+    """
+    late = edition.enrolments.filter(state=EnrolmentState.OFFERED, offer_until__lte=now)
+    for enrolment in late.order_by("place_in_line"):
+        _close(enrolment, EnrolmentState.LAPSED, now)
+        letters.send(MailKind.LAPSED, enrolment, now=now)
+    for enrolment in edition.enrolments.filter(
+        state=EnrolmentState.ASKED, created_at__lte=now - CONFIRM_WITHIN
+    ):
+        _close(enrolment, EnrolmentState.LAPSED, now)
+    if not edition.live or not edition.is_open(now):
+        return
+    for enrolment in edition.enrolments.in_line()[: free(edition)]:
+        _offer(enrolment, edition, now)
+
+
+@_step
+def offer(enrolment_pk: int, *, now: datetime) -> Enrolment:
+    """An editor offers a free place to somebody in the line; NotPossible without one."""
+    enrolment, edition = _take(enrolment_pk)
+    if enrolment.state == EnrolmentState.OFFERED:
+        return enrolment
+    if enrolment.state != EnrolmentState.WAITING or not free(edition):
+        raise NotPossible("All places are taken.")
+    _offer(enrolment, edition, now)
+    return enrolment
+
+
+def _take(enrolment_pk: int) -> tuple[Enrolment, Edition]:
+    pk = Enrolment.objects.values_list("edition_id", flat=True).get(pk=enrolment_pk)
+    edition = hold(pk)
+    enrolment = Enrolment.objects.get(pk=enrolment_pk)
+    if enrolment.edition_id != pk:
+        raise NotPossible("Somebody else has just moved this person.")
+    enrolment.edition = edition
+    return enrolment, edition
+
+
+def _place(enrolment: Enrolment, edition: Edition, now: datetime, *, tell: bool = True) -> None:
+    """A place if there is one that nobody waits for, else the end of the line."""
+    if enrolment.state == EnrolmentState.OFFERED or free(edition):
+        _confirm(enrolment, now, tell=tell)
+        return
+    last = edition.enrolments.aggregate(last=Max("place_in_line"))["last"] or 0
+    enrolment.state, enrolment.place_in_line = EnrolmentState.WAITING, last + 1
+    enrolment.save()
+    if tell:
+        letters.send(MailKind.WAITING, enrolment, now=now)
+        letters.send_notice(enrolment, now=now)
+
+
+def _confirm(enrolment: Enrolment, now: datetime, *, tell: bool) -> None:
+    enrolment.state, enrolment.confirmed_at = EnrolmentState.CONFIRMED, now
+    enrolment.offer_until = enrolment.closed_at = None
+    enrolment.save()
+    if tell:
+        letters.send(MailKind.PLACE, enrolment, now=now)
+        letters.send_notice(enrolment, now=now)
+
+
+def _offer(enrolment: Enrolment, edition: Edition, now: datetime) -> None:
+    """Until some hours from now, and no later than the training begins."""
+    until = now + timedelta(hours=EnrolmentSettings.of_practice().offer_hours)
+    enrolment.state = EnrolmentState.OFFERED
+    enrolment.offer_until = min(until, edition.starts_at)
+    enrolment.save()
+    letters.send(MailKind.OFFER, enrolment, now=now)
+
+
+def _close(enrolment: Enrolment, state: EnrolmentState, now: datetime) -> None:
+    enrolment.state, enrolment.closed_at, enrolment.offer_until = state, now, None
+    enrolment.save()
+
+
+def _reopen(enrolment: Enrolment, edition: Edition) -> None:
+    """Raise NotPossible where the person has enrolled once more since."""
+    again = edition.enrolments.filter(email_key=enrolment.email_key, state__in=ACTIVE)
+    if enrolment.erased_at or (enrolment.email_key and again.exists()):
+        raise NotPossible("That address is enrolled already.")
