@@ -1,0 +1,74 @@
+"""The links by which people reach their own enrolment, without an account.
+
+The address holds a random identifier and a signature, and nothing of the person. When a link ends
+follows from the enrolment itself (``events.enrolling``).
+"""
+
+import uuid
+
+from django.conf import settings
+from django.core.signing import BadSignature, Signer
+from django.urls import reverse
+from django.utils.translation import override
+
+from events.models.enrolments import Enrolment, Interest
+
+# The words of these addresses, for each language.
+ENROLMENT_WORDS = {"nl": "aanmelding", "en": "enrolment"}
+INTEREST_WORDS = {"nl": "belangstelling", "en": "interest"}
+
+_ENROLMENT = Signer(sep=".", salt="events.enrolment")
+_INTEREST = Signer(sep=".", salt="events.interest")
+
+
+def url_of(enrolment: Enrolment) -> str:
+    """The absolute address of somebody's enrolment, in the language of that person."""
+    return _address("enrolment", enrolment.language, token_of(enrolment), ENROLMENT_WORDS)
+
+
+def interest_url_of(interest: Interest) -> str:
+    """The absolute address where somebody confirms, or stops, being kept informed."""
+    return _address("interest", interest.language, token_of(interest), INTEREST_WORDS)
+
+
+def path_of(row: Enrolment | Interest, language: str) -> str:
+    """The address of the same page within the site, in ``language``."""
+    name, words = (
+        ("enrolment", ENROLMENT_WORDS)
+        if isinstance(row, Enrolment)
+        else ("interest", INTEREST_WORDS)
+    )
+    with override(language):
+        return reverse(name, kwargs={"word": words[language], "token": token_of(row)})
+
+
+def token_of(row: Enrolment | Interest) -> str:
+    """What stands for an enrolment or an interest in an address."""
+    signer = _ENROLMENT if isinstance(row, Enrolment) else _INTEREST
+    return signer.sign(row.uuid.hex)
+
+
+def enrolment_of(token: str) -> Enrolment | None:
+    """The enrolment of a token; None where nobody has signed it, or it is gone."""
+    key = _unsign(_ENROLMENT, token)
+    found = Enrolment.objects.select_related("edition__training", "edition__location")
+    return found.filter(uuid=key).first() if key else None
+
+
+def interest_of(token: str) -> Interest | None:
+    """The interest of a token; None where nobody has signed it, or it is gone."""
+    key = _unsign(_INTEREST, token)
+    return Interest.objects.select_related("training").filter(uuid=key).first() if key else None
+
+
+def _address(name, language, token, words):
+    with override(language):
+        path = reverse(name, kwargs={"word": words[language], "token": token})
+    return f"{settings.SITE_URL}{path}"
+
+
+def _unsign(signer, token):
+    try:
+        return uuid.UUID(signer.unsign(token))
+    except (BadSignature, ValueError):
+        return None
