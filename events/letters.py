@@ -3,8 +3,9 @@
 from datetime import datetime
 
 from events import invitations, outbox, told
+from events.enrolment_links import interest_url_of
 from events.ical import Method
-from events.models.enrolments import Enrolment
+from events.models.enrolments import Enrolment, Interest
 from events.models.mails import Mail, MailKind
 
 # Mails that put the days into the calendar of the person.
@@ -36,6 +37,20 @@ def send(
         calendars=calendars,
         edition=enrolment.edition,
         enrolment=enrolment,
+    )
+
+
+def send_interest(interest: Interest, *, now: datetime) -> Mail | None:
+    """Ask somebody by mail whether to keep them informed of a training."""
+    return outbox.post(
+        now=now,
+        kind=MailKind.INTEREST,
+        language=interest.language,
+        recipient=interest.email,
+        subject=str(MailKind.INTEREST.label),
+        text=interest_url_of(interest),
+        html="",
+        interest=interest,
     )
 
 
