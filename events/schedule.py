@@ -77,7 +77,21 @@ def _published():
 
 def of_training(training, now: datetime) -> list:
     """The editions of a training that are not over, the first to begin first."""
-    return dress(_published().of(training).unfinished(now), training.locale.language_code, training)
+    return dress(
+        _published().with_taken().of(training).unfinished(now),
+        training.locale.language_code,
+        training,
+    )
+
+
+def edition_of(training, slug: str, now: datetime):
+    """The edition with this address of a training, that is not over; None where there is none."""
+    found = dress(
+        _published().with_taken().of(training).unfinished(now).filter(slug=slug),
+        training.locale.language_code,
+        training,
+    )
+    return found[0] if found else None
 
 
 def coming(now: datetime, count: int) -> list:
@@ -85,7 +99,8 @@ def coming(now: datetime, count: int) -> list:
     language = get_language()
     public = public_keys(language)
     return dress(
-        _published().open(now).filter(training__translation_key__in=public)[:count], language
+        _published().with_taken().open(now).filter(training__translation_key__in=public)[:count],
+        language,
     )
 
 
@@ -194,7 +209,9 @@ def _cards(pages, now: datetime) -> list[Card]:
     )
     editions = {
         edition.pk: edition
-        for edition in dress(_published().filter(pk__in=[page.next_edition for page in pages]))
+        for edition in dress(
+            _published().with_taken().filter(pk__in=[page.next_edition for page in pages])
+        )
     }
     prices = _prices(pages)
     return [

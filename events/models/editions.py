@@ -9,6 +9,7 @@ from django.conf import settings
 from django.contrib import admin
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models, transaction
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.formats import time_format
 from django.utils.translation import gettext, gettext_lazy as _
@@ -54,6 +55,16 @@ class EditionQuerySet(models.QuerySet):
     def open(self, now: datetime):
         """Editions that go ahead and have not begun, the first to begin first."""
         return self.unfinished(now).filter(starts_at__gt=now, status=EditionStatus.SCHEDULED)
+
+    def with_taken(self):
+        """Each with ``taken``, the number of places that somebody has or is offered."""
+        from events.models.enrolments import TAKING, Enrolment
+
+        taking = Enrolment.objects.filter(edition=models.OuterRef("pk"), state__in=TAKING)
+        counts = taking.order_by().values("edition").annotate(count=models.Count("pk"))
+        return self.annotate(
+            taken=Coalesce(models.Subquery(counts.values("count")), models.Value(0))
+        )
 
 
 class Edition(
@@ -187,6 +198,14 @@ class Edition(
     def is_postponed(self) -> bool:
         """Whether it waits for new dates."""
         return self.status == EditionStatus.POSTPONED
+
+    @property
+    def places_left(self) -> int | None:
+        """How many places nobody has; None where they were not counted (``with_taken``)."""
+        taken = getattr(self, "taken", None)
+        if taken is None or self.capacity is None:
+            return None
+        return max(0, self.capacity - taken)
 
     def is_open(self, now: datetime) -> bool:
         """Whether it goes ahead and has not begun at ``now``."""

@@ -25,11 +25,12 @@ from wagtail.models import Orderable, Page
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
-from events import calendars, entries, schedule, subscriptions
+from events import calendars, enrolling, entries, schedule, subscriptions
 from events.blocks import ProgrammeDayBlock
 from events.calendar_links import Subscription
 from events.models.day_views import DATES_WORDS, MONTH_WORDS, RESERVED, DayViews
 from events.models.locations import Location
+from events.questions import QUESTION_BLOCKS
 from home.blocks import QuestionBlock
 from home.models import BasePage, Person
 from home.rich_text import FEATURES
@@ -208,6 +209,19 @@ class TrainingPage(CalendarPage):
         blank=True,
         help_text=_("What people ask before they enrol."),
     )
+    enrolment_questions = StreamField(
+        QUESTION_BLOCKS,
+        verbose_name=_("questions in the enrolment form"),
+        blank=True,
+        max_num=12,
+        help_text=_("What you ask besides name and address. Ask only what you need."),
+    )
+    bring = RichTextField(
+        _("what to bring"),
+        blank=True,
+        features=FEATURES,
+        help_text=_("People read it in the reminder, some days before the first day."),
+    )
 
     content_panels = [
         *Page.content_panels,
@@ -219,6 +233,7 @@ class TrainingPage(CalendarPage):
         FieldPanel("body"),
         FieldPanel("questions"),
     ]
+    enrolment_panels = [FieldPanel("enrolment_questions"), FieldPanel("bring")]
     facts_panels = [
         MultipleChooserPanel(
             "training_trainers",
@@ -239,6 +254,7 @@ class TrainingPage(CalendarPage):
         [
             ObjectList(content_panels, heading=_("Words")),
             ObjectList(facts_panels, heading=_("Trainers, price and place")),
+            ObjectList(enrolment_panels, heading=_("Enrolling")),
             ObjectList(Page.promote_panels, heading=_("Promote")),
             ObjectList(Page.settings_panels, heading=_("Settings")),
         ]
@@ -257,6 +273,8 @@ class TrainingPage(CalendarPage):
         TranslatableField("programme"),
         TranslatableField("vat_note"),
         TranslatableField("questions"),
+        TranslatableField("enrolment_questions"),
+        TranslatableField("bring"),
         # Facts, shown to translators as such; readers get them from the source page.
         SynchronizedField("price", overridable=False),
         SynchronizedField("default_capacity", overridable=False),
@@ -265,6 +283,8 @@ class TrainingPage(CalendarPage):
     ]
     parent_page_types = ["events.TrainingIndexPage"]
     subpage_types = []
+    # The routes to which readers send a form.
+    forms = {"enrol", "informed"}
     page_description = _("A training: what it is and who gives it. Plan its dates under Planning.")
 
     class Meta:
@@ -338,6 +358,33 @@ class TrainingPage(CalendarPage):
     def feed(self, request):
         """The feed of this training."""
         return self._feed(request, training=self)
+
+    @re_path(r"^(?P<edition>[0-9a-z-]+)/(?P<word>aanmelden|enrol)/?$")
+    def enrol(self, request, edition, word):
+        """The form by which readers enrol in an edition."""
+        return enrolling.enrol(self, request, edition, word)
+
+    @re_path(r"^(?P<edition>[0-9a-z-]+)/(?P<word>aanmelden|enrol)/(?P<done>gelukt|done)/?$")
+    def enrolled(self, request, edition, word, done):
+        """What happens next for who has enrolled."""
+        return enrolling.enrol(self, request, edition, word, done)
+
+    @re_path(r"^(?P<word>op-de-hoogte|keep-informed)/?$")
+    def informed(self, request, word):
+        """The form by which readers ask to be told of a new date."""
+        return enrolling.keep_informed(self, request, word)
+
+    @re_path(r"^(?P<word>op-de-hoogte|keep-informed)/(?P<done>gelukt|done)/?$")
+    def asked_to_be_informed(self, request, word, done):
+        """What happens next for who wants to be told."""
+        return enrolling.keep_informed(self, request, word, done)
+
+    def check_request_method(self, request, *args, **kwargs):
+        """Let readers send the forms, and nothing else."""
+        match = getattr(request, "routable_resolver_match", None)
+        if request.method == HTTPMethod.POST and match and match.url_name in self.forms:
+            return None
+        return super().check_request_method(request, *args, **kwargs)
 
     @re_path(r"^(?P<edition>[0-9a-z-]+)\.ics/?$")
     def edition_file(self, request, edition):

@@ -1,0 +1,177 @@
+"""What readers do by themselves: enrol in an edition, and ask to be kept informed of a training."""
+
+from datetime import datetime, timedelta
+from http import HTTPStatus
+
+from django.db import IntegrityError, transaction
+from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.utils import timezone
+from django.utils.translation import get_language, gettext
+
+from events import abuse, letters, places, schedule
+from events.enrolment_forms import EnrolForm, InterestForm
+from events.models.enrolment_settings import EnrolmentSettings
+from events.models.enrolments import Enrolment, EnrolmentState, Interest, email_key
+from home.navigation import Part
+from home.translations import localized_pages
+
+# The words in the addresses, for each language.
+ENROL_WORDS = {"nl": "aanmelden", "en": "enrol"}
+INFORMED_WORDS = {"nl": "op-de-hoogte", "en": "keep-informed"}
+DONE_WORDS = {"nl": "gelukt", "en": "done"}
+# So long after the last day people can still look at their enrolment.
+AFTERWARDS = timedelta(weeks=4)
+
+
+def keep_out(response: HttpResponse) -> HttpResponse:
+    """Keep an answer out of every cache and out of search engines."""
+    response.headers["Cache-Control"] = "no-store"
+    response.headers["X-Robots-Tag"] = "noindex"
+    return response
+
+
+def own_word(words: dict[str, str], word: str) -> None:
+    """Raise Http404 where the word in an address is not that of the reader's language."""
+    if words[get_language()] != word:
+        raise Http404
+
+
+def enrol(page, request, slug: str, word: str, done: str | None = None) -> HttpResponse:
+    """The form by which a reader enrols in an edition of ``page``; ``done``: what comes next."""
+    own_word(ENROL_WORDS, word)
+    now = timezone.now()
+    edition = schedule.edition_of(page, slug, now)
+    if edition is None:
+        raise Http404
+    below = {code: f"{slug}/{word}/" for code, word in ENROL_WORDS.items()}
+    rules = EnrolmentSettings.of_practice()
+    context = {"edition": edition, "now": now, "facts": page.facts}
+    if done is not None:
+        own_word(DONE_WORDS, done)
+        below = {code: f"{path}{DONE_WORDS[code]}/" for code, path in below.items()}
+        context["by_link"] = rules.confirm_by_link
+        return _answer(page, request, "enrol_done", gettext("Thank you"), below, context)
+    title = gettext("Enrol")
+    if not edition.is_open(now):
+        status = HTTPStatus.CONFLICT if request.method == "POST" else HTTPStatus.OK
+        return _answer(page, request, "enrol_closed", title, below, context, status)
+    form = EnrolForm(
+        request.POST if request.method == "POST" else None,
+        purpose=f"enrol.{edition.pk}",
+        asked=page.enrolment_questions,
+        conditions=_conditions(rules, request),
+    )
+    context["form"] = form
+
+    def act():
+        details = {
+            **form.details,
+            "language": get_language(),
+            "consented_at": now,
+        }
+        places.enrol(edition.pk, details, now=now)
+
+    try:
+        status = _receive(request, form, act)
+    except places.NotPossible:
+        return _answer(page, request, "enrol_closed", title, below, context, HTTPStatus.CONFLICT)
+    if status == HTTPStatus.SEE_OTHER:
+        return _on_to(page, request, below)
+    return _answer(page, request, "enrol_form", title, below, context, status)
+
+
+def keep_informed(page, request, word: str, done: str | None = None) -> HttpResponse:
+    """The form by which a reader asks to be told when a date of ``page`` is planned."""
+    own_word(INFORMED_WORDS, word)
+    now = timezone.now()
+    below = {code: f"{word}/" for code, word in INFORMED_WORDS.items()}
+    if done is not None:
+        own_word(DONE_WORDS, done)
+        below = {code: f"{path}{DONE_WORDS[code]}/" for code, path in below.items()}
+        return _answer(page, request, "informed_done", gettext("Thank you"), below, {})
+    form = InterestForm(
+        request.POST if request.method == "POST" else None, purpose=f"informed.{page.facts.pk}"
+    )
+    status = _receive(request, form, lambda: ask_to_be_told(page, form.cleaned_data, now=now))
+    if status == HTTPStatus.SEE_OTHER:
+        return _on_to(page, request, below)
+    title = gettext("Keep me informed")
+    return _answer(page, request, "informed_form", title, below, {"form": form}, status)
+
+
+def ask_to_be_told(page, details: dict, *, now: datetime) -> None:
+    """Write down that somebody wants to be told, and ask by mail whether that is so."""
+    with transaction.atomic():
+        found = Interest.objects.filter(
+            training=page.facts, email_key=email_key(details["email"])
+        ).first()
+        if found is None:
+            try:
+                with transaction.atomic():
+                    found = Interest.objects.create(
+                        training=page.facts,
+                        name=details["name"],
+                        email=details["email"],
+                        language=get_language(),
+                        created_at=now,
+                    )
+            except IntegrityError:
+                # The same form was sent twice at once; the other one writes the mail.
+                return
+        letters.send_interest(found, now=now)
+
+
+def has_ended(enrolment: Enrolment, now: datetime) -> bool:
+    """Whether the link of this enrolment leads nowhere any more."""
+    if enrolment.erased_at or enrolment.state == EnrolmentState.LAPSED:
+        return True
+    unconfirmed = enrolment.state == EnrolmentState.ASKED
+    if unconfirmed and enrolment.created_at <= now - places.CONFIRM_WITHIN:
+        return True
+    ends_at = enrolment.edition.ends_at
+    return bool(ends_at and ends_at + AFTERWARDS <= now)
+
+
+def _receive(request, form, act) -> HTTPStatus:
+    """Take in a form; the answer is the same for every address, known or not."""
+    if request.method != "POST":
+        return HTTPStatus.OK
+    if form.is_trapped:
+        return HTTPStatus.SEE_OTHER
+    if not form.is_valid():
+        return HTTPStatus.UNPROCESSABLE_ENTITY
+    if abuse.too_many(request, form.cleaned_data["email"]):
+        form.add_error(
+            None,
+            gettext(
+                "We got this often just now. All that you typed is here: try again in an hour."
+            ),
+        )
+        return HTTPStatus.TOO_MANY_REQUESTS
+    act()
+    return HTTPStatus.SEE_OTHER
+
+
+def _conditions(rules, request):
+    if not rules.conditions_page_id:
+        return ""
+    page = localized_pages([rules.conditions_page]).get(str(rules.conditions_page_id))
+    return (page.get_url(request) if page else "") or ""
+
+
+def _on_to(page, request, below):
+    language = get_language()
+    response = HttpResponseRedirect(
+        f"{page.get_url(request)}{below[language]}{DONE_WORDS[language]}/"
+    )
+    response.status_code = HTTPStatus.SEE_OTHER
+    return keep_out(response)
+
+
+def _answer(page, request, name, title, below, context, status=HTTPStatus.OK):
+    page.part = Part(title=f"{title}: {page.title}", description="", paths=below)
+    response = page.render(
+        request, template=f"events/{name}.html", context_overrides={**context, "title": title}
+    )
+    response.status_code = status
+    return keep_out(response)

@@ -1,0 +1,190 @@
+"""The forms by which readers enrol, change their details, and ask to be kept informed."""
+
+from django import forms
+from django.core.validators import RegexValidator
+from django.utils.html import format_html
+from django.utils.translation import gettext_lazy as _
+
+from events import abuse, questions
+
+# Control characters and line ends: they have no place in a name, and break headers of mails.
+ONE_LINE = RegexValidator(
+    r"[\x00-\x1f\x7f-\x9f\u2028\u2029]",
+    _("Write this on one line, without control characters."),
+    inverse_match=True,
+)
+
+
+class _ReaderForm(forms.Form):
+    """A form that readers see: its errors say what to do, at the field and at the top."""
+
+    required_css_class = "required"
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **{"label_suffix": "", "auto_id": "field-%s", **kwargs})
+        for name, field in self.fields.items():
+            field.error_messages["required"] = self.missing(name)
+            if field.widget.attrs.get("rows") is None:
+                field.widget.attrs.pop("cols", None)
+
+    def missing(self, name: str) -> str:
+        """What is said where a field was left open."""
+        return {
+            "name": _("Fill in your name."),
+            "email": _("Fill in your e-mail address."),
+            "consent": _("You can enrol once you agree to the conditions."),
+        }.get(name, _("Answer this question."))
+
+    @property
+    def shown(self) -> list:
+        """The fields that readers see, those of the trap left out."""
+        return [field for field in self.visible_fields() if field.name != "website"]
+
+    @property
+    def wrong(self) -> list:
+        """The fields with an error, in their order."""
+        return [field for field in self.shown if field.errors]
+
+
+class Guarded(_ReaderForm):
+    """A form that anybody can send: with a stamp, and a trap for programs that fill in all."""
+
+    website = forms.CharField(
+        label=_("Leave this empty"),
+        required=False,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "tabindex": "-1"}),
+    )
+    stamp = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args, purpose: str, **kwargs):
+        self.purpose = purpose
+        super().__init__(*args, **kwargs)
+        self.initial["stamp"] = abuse.stamp(purpose)
+
+    @property
+    def is_trapped(self) -> bool:
+        """Whether the field was filled in that nobody sees."""
+        return bool(self.data.get("website"))
+
+    def clean(self):
+        """Refuse a form that came back too soon, or too late; all that was typed stays."""
+        cleaned = super().clean()
+        try:
+            abuse.check_stamp(self.purpose, cleaned.get("stamp") or "")
+        except abuse.TooSoon:
+            self.add_error(
+                None, _("That was quick. Look once more whether all is right, then send it again.")
+            )
+        except abuse.TooLate:
+            # The one that was sent would never do.
+            self.data = self.data.copy()
+            self.data["stamp"] = self.initial["stamp"]
+            self.add_error(
+                None, _("This form was open for long. All that you typed is here: send it again.")
+            )
+        return cleaned
+
+
+def _name():
+    return forms.CharField(
+        label=_("Your name"),
+        max_length=120,
+        validators=[ONE_LINE],
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+    )
+
+
+def _email():
+    return forms.EmailField(
+        label=_("E-mail address"),
+        max_length=254,
+        widget=forms.EmailInput(
+            attrs={"autocomplete": "email", "inputmode": "email", "spellcheck": "false"}
+        ),
+        error_messages={"invalid": _("Write an e-mail address such as name@example.com.")},
+    )
+
+
+def _phone():
+    return forms.CharField(
+        label=_("Telephone number"),
+        required=False,
+        max_length=40,
+        validators=[ONE_LINE],
+        help_text=_("Only to reach you on the day itself."),
+        widget=forms.TextInput(attrs={"type": "tel", "autocomplete": "tel"}),
+    )
+
+
+def _organisation():
+    return forms.CharField(
+        label=_("Organisation"),
+        required=False,
+        max_length=120,
+        validators=[ONE_LINE],
+        widget=forms.TextInput(attrs={"autocomplete": "organization"}),
+    )
+
+
+def _remark():
+    return forms.CharField(
+        label=_("Is there anything that we should know?"),
+        required=False,
+        max_length=2000,
+        help_text=_("For instance: I use a wheelchair, or: I eat no meat."),
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+
+class EnrolForm(Guarded):
+    """The form by which somebody enrols in an edition."""
+
+    name = _name()
+    email = _email()
+    phone = _phone()
+    organisation = _organisation()
+
+    def __init__(self, *args, asked=(), conditions: str = "", **kwargs):
+        super().__init__(*args, **kwargs)
+        own = questions.fields_of(asked)
+        self.question_names = list(own)
+        for name, field in own.items():
+            field.error_messages["required"] = self.missing(name)
+        self.fields.update(own)
+        self.fields["remark"] = _remark()
+        self.fields["consent"] = forms.BooleanField(
+            label=_consent(conditions), error_messages={"required": self.missing("consent")}
+        )
+
+    @property
+    def details(self) -> dict:
+        """What was filled in, as fields of ``Enrolment``."""
+        names = ("name", "email", "phone", "organisation", "remark")
+        return {name: self.cleaned_data[name] for name in names} | {
+            "answers": questions.answers_of(self)
+        }
+
+
+class DetailsForm(_ReaderForm):
+    """The form by which somebody changes what we know; the address stays, for it was confirmed."""
+
+    name = _name()
+    phone = _phone()
+    organisation = _organisation()
+    remark = _remark()
+
+
+class InterestForm(Guarded):
+    """The form by which somebody asks to be told of a new date."""
+
+    name = _name()
+    email = _email()
+
+
+def _consent(address):
+    if not address:
+        return _("I agree to the conditions of the practice.")
+    return format_html(
+        str(_('I agree to the <a href="{address}" target="_blank">conditions</a>.')),
+        address=address,
+    )
