@@ -4,6 +4,7 @@ from events.models.calendar_entries import CalendarChange, CalendarEntry, Calend
 from events.models.editions import Edition, EditionStatus, Session
 from events.models.enrolment_settings import EnrolmentSettings
 from events.models.enrolments import Enrolment, EnrolmentState, Interest
+from events.models.letters import Letter
 from events.models.locations import Location
 from events.models.mails import Mail, MailKind, MailState
 from events.models.pages import TrainingIndexPage, TrainingPage, TrainingTrainer
@@ -19,6 +20,7 @@ __all__ = [
     "EnrolmentSettings",
     "EnrolmentState",
     "Interest",
+    "Letter",
     "Location",
     "Mail",
     "MailKind",

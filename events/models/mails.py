@@ -24,6 +24,7 @@ class MailKind(models.TextChoices):
     LAPSED = "lapsed", _("Your offer has lapsed")
     ALREADY = "already", _("You are enrolled already")
     WITHDRAWN = "withdrawn", _("You have withdrawn")
+    MOVED = "moved", _("You move to other days")
     CHANGED = "changed", _("Something has changed")
     POSTPONED = "postponed", _("It is postponed")
     CANCELLED = "cancelled", _("It is cancelled")
