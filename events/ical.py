@@ -208,6 +208,8 @@ def message(event: Event, attendee: Attendee, method: Method, stamp: datetime) -
     if event.organizer is None:
         raise ValueError(f"Event {event.uid}: an invitation needs an organizer (RFC 5546 §3.2).")
     if method == Method.CANCEL:
+        # Also where others come: the object knows one attendee, so it is cancelled as a whole, and
+        # STATUS may say so (RFC 5546, 3.2.5).
         event = replace(event, status=Status.CANCELLED)
     component = _vevent(event)
     component["DTSTAMP"] = _utc(stamp)

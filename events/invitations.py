@@ -1,5 +1,6 @@
 """Days of an edition as calendar objects for the mail of one person (RFC 5546, RFC 6047)."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from django.utils.translation import gettext, override
@@ -24,9 +25,9 @@ def dressed(edition_pk: int, language: str):
 def for_mail(enrolment, method: ical.Method, now: datetime, only: set[str] | None = None) -> list:
     """The days of an enrolment's edition as ``Mail.calendars`` holds them, in their order.
 
-    With REQUEST the days that are held, and those that were removed as cancelled; with CANCEL all
-    as cancelled. ``only`` are the UIDs of the days that the mail is about. Empty where the
-    practice has no address of its own to invite from.
+    With REQUEST the days that are held, with CANCEL all of them as cancelled; with either, as
+    cancelled, removed days of which the person was told. ``only`` are the UIDs of the days that
+    the mail is about. Empty where the practice has no address of its own to invite from.
     """
     practice = calendars.practice()
     edition = dressed(enrolment.edition_id, enrolment.language)
@@ -36,16 +37,22 @@ def for_mail(enrolment, method: ical.Method, now: datetime, only: set[str] | Non
     events = calendars.events_of(
         edition, practice=practice, picture=calendars.picture(edition.page)
     )
+    known = {day["uuid"] for day in enrolment.told.get("days", [])}
+    taken_out = _times_taken_out(enrolment)
     objects = []
     with override(enrolment.language):
         for number, event in enumerate(events, start=1):
             if only is not None and str(event.uid) not in only:
                 continue
             removed = number > len(edition.days)
-            if removed and only is None:
+            if removed and str(event.uid) not in known:
                 # Who was never told of that day need not hear that it is gone.
                 continue
             told = ical.Method.CANCEL if removed else method
+            event = replace(
+                event,
+                sequence=event.sequence + 2 * taken_out + (method == ical.Method.CANCEL),
+            )
             objects.append(
                 {
                     "name": gettext("day-%(number)d.ics") % {"number": number},
@@ -54,3 +61,23 @@ def for_mail(enrolment, method: ical.Method, now: datetime, only: set[str] | Non
                 }
             )
     return objects
+
+
+def _times_taken_out(enrolment) -> int:
+    """How often the days of the edition were taken out of the calendar of this person before.
+
+    To a mail program, a day that was cancelled and is asked for again is a revision of the same
+    UID. By RFC 5546 (2.1.5) a later DTSTAMP at an equal SEQUENCE would do; yet several programs
+    keep a cancelled day cancelled until SEQUENCE is higher. So each time it is taken out counts
+    twice: once for the CANCEL itself, once for a REQUEST after it. The site's own files, where
+    nobody is cancelled for one person, have the number of the day alone.
+
+    Mails of all enrolments to that address count: who comes back after withdrawing enrols anew.
+    """
+    from events.models import Mail, MailKind
+
+    return Mail.objects.filter(
+        edition_id=enrolment.edition_id,
+        recipient__iexact=enrolment.email,
+        kind__in=[MailKind.WITHDRAWN, MailKind.MOVED, MailKind.CANCELLED],
+    ).count()

@@ -9,17 +9,21 @@ both then have one Message-ID.
 
 import logging
 import smtplib
+from contextlib import suppress
 from datetime import datetime, timedelta
+from email.utils import formataddr, parseaddr
 
 from django.conf import settings
 from django.core.cache import cache
-from django.core.mail import EmailMultiAlternatives
+from django.core.mail import EmailMultiAlternatives, get_connection
 from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
+from django.utils.text import slugify
 from django_tasks import task, task_backends
 
 from events.models.mails import Mail, MailState
+from home.models import SiteSettings
 
 logger = logging.getLogger(__name__)
 
@@ -40,7 +44,7 @@ def post(*, now: datetime, key: str | None = None, **fields) -> Mail | None:
         if key is not None and Mail.objects.filter(key=key).exists():
             return None
         mail = Mail.objects.create(key=key, created_at=now, due_at=now, **fields)
-        _hand_over(mail.pk)
+        _hand_over(mail.pk, now)
     return mail
 
 
@@ -51,7 +55,7 @@ def again(mail: Mail, *, now: datetime) -> None:
             state=MailState.WAITING, attempts=0, due_at=now, fault=""
         )
         if found:
-            _hand_over(mail.pk)
+            _hand_over(mail.pk, now)
 
 
 def resume(now: datetime) -> int:
@@ -60,15 +64,19 @@ def resume(now: datetime) -> int:
     pks = list(late.values_list("pk", flat=True))
     for pk in pks:
         with transaction.atomic():
-            _hand_over(pk)
+            _hand_over(pk, now)
     return len(pks)
 
 
-def _hand_over(pk: int, at: datetime | None = None) -> None:
-    backend = task_backends[QUEUE]
-    if backend.supports_defer:
+def _hand_over(pk: int, at: datetime) -> None:
+    """Have a mail taken in hand at a moment, never before: by the clock of who does so.
+
+    A worker whose clock is behind ours would else find a mail that is not due, leave it, and have
+    done the only task that there was.
+    """
+    if task_backends[QUEUE].supports_defer:
         deliver.using(run_after=at).enqueue(pk)
-    elif at is None:
+    else:
         transaction.on_commit(lambda: deliver.enqueue(pk))
 
 
@@ -82,17 +90,32 @@ def deliver(pk: int) -> None:
         )
         if not taken:
             return
-        _hand_over(pk, now + IN_HAND)
+        if settings.MAIL_IS_SENT:
+            _hand_over(pk, now + IN_HAND)
     mail = Mail.objects.get(pk=pk)
     if not settings.MAIL_IS_SENT:
         _sent(mail)
         return
     try:
-        message_of(mail).send()
-    except (OSError, smtplib.SMTPException) as error:
+        _send(mail)
+    except Exception as error:  # noqa: BLE001
+        # Also a fault of ours: unseen, it would come back at each attempt for ever, and its
+        # traceback might name a person.
         _failed(mail, error)
     else:
         _sent(mail)
+
+
+def _send(mail: Mail) -> None:
+    """Give a mail to the server; raises only where the server has not accepted it."""
+    connection = get_connection()
+    connection.open()
+    try:
+        connection.send_messages([message_of(mail)])
+    finally:
+        # What goes wrong in taking leave comes too late to make a mail that was accepted unsent.
+        with suppress(OSError):
+            connection.close()
 
 
 def _sent(mail: Mail) -> None:
@@ -103,15 +126,17 @@ def _failed(mail: Mail, error: Exception) -> None:
     """Try again after a pause, unless the server has refused this mail for ever."""
     now, fault = timezone.now(), fault_of(error)
     for_ever = is_permanent(error)
+    # Unless another worker, who took it over, has sent it meanwhile.
+    waiting = Mail.objects.filter(pk=mail.pk, state=MailState.WAITING)
     if for_ever or mail.attempts > len(PAUSES):
-        Mail.objects.filter(pk=mail.pk).update(state=MailState.FAILED, fault=fault)
+        waiting.update(state=MailState.FAILED, fault=fault)
         logger.error("A mail (%s) could not be sent and is given up: %s.", mail.uuid, fault)
         return
     at = now + PAUSES[mail.attempts - 1]
     with transaction.atomic():
-        Mail.objects.filter(pk=mail.pk).update(due_at=at, fault=fault)
-        _hand_over(mail.pk, at)
-    if cache.add("mail-fault", fault, LOGGED_FOR.total_seconds()):
+        if waiting.update(due_at=at, fault=fault):
+            _hand_over(mail.pk, at)
+    if cache.add(f"mail-fault-{slugify(fault)}", True, LOGGED_FOR.total_seconds()):
         logger.error("Mail cannot be sent and will be tried again: %s.", fault)
 
 
@@ -139,11 +164,28 @@ def fault_of(error: Exception) -> str:
     return " ".join([type(error).__name__, *map(str, codes)])[:200]
 
 
+def sender() -> str:
+    """Who mail comes from: the practice, under its own address where the site may use that.
+
+    That is where DEFAULT_FROM_EMAIL is of the same domain; mail in the name of any other one is
+    taken for forged (SPF, DMARC), and then only the name is the practice's.
+    """
+    practice = SiteSettings.objects.filter(site__is_default_site=True).first()
+    name, address = parseaddr(settings.DEFAULT_FROM_EMAIL)
+    if practice is None:
+        return settings.DEFAULT_FROM_EMAIL
+    domains = [one.rpartition("@")[2].casefold() for one in (practice.email, address)]
+    if practice.email and domains[0] == domains[1]:
+        address = practice.email
+    return formataddr((" ".join(practice.organisation.split()) or name, address))
+
+
 def message_of(mail: Mail) -> EmailMultiAlternatives:
     """The mail as it is sent: text, HTML, and each day as an invitation (RFC 6047, 2.4)."""
     message = EmailMultiAlternatives(
         mail.subject,
         mail.text,
+        from_email=sender(),
         to=[mail.recipient],
         reply_to=[mail.reply_to] if mail.reply_to else None,
         headers={

@@ -3,7 +3,7 @@
 from django.contrib.auth.models import Group, Permission
 from wagtail.models import GroupPagePermission, Page
 
-SNIPPETS = ["edition", "location", "person", "category", "tag"]
+SNIPPETS = ["edition", "location", "person", "category", "tag", "letter"]
 TRANSLATORS = "Translators"
 
 
@@ -21,6 +21,10 @@ def ensure_roles() -> None:
                 codename__regex=r"^(add|change|delete|publish|view)_",
             ),
             Permission.objects.get(codename="submit_translation"),
+            # To read what people were written, and to have it sent once more.
+            *Permission.objects.filter(
+                content_type__app_label="events", codename__in=["view_mail", "change_mail"]
+            ),
         )
         _allow(group, Page.get_first_root_node(), ["add_page", "change_page", "publish_page"])
 
