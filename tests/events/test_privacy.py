@@ -1,0 +1,112 @@
+"""What is kept of one person, and how it is removed."""
+
+import json
+from datetime import UTC, date, datetime
+
+import pytest
+import time_machine
+
+from events import letters, places, privacy
+from events.models import Enrolment, Interest, Mail, MailKind
+from tests.factories import make_edition, make_training
+
+NOW = datetime(2027, 1, 20, 12, 0, tzinfo=UTC)
+ANNA = {
+    "name": "Anna de Wit",
+    "email": "Anna@example.com",
+    "phone": "06 1234",
+    "organisation": "De Zaak",
+    "remark": "Geen vlees",
+    "notes": "Belde al eens",
+    "answers": [{"question": "Waarom?", "answer": "Daarom"}],
+}
+
+
+@pytest.fixture(autouse=True)
+def _now():
+    with time_machine.travel(NOW):
+        yield
+
+
+@pytest.fixture
+def training(site):
+    return make_training(site)
+
+
+@pytest.fixture
+def coming(training):
+    return make_edition(training, date(2027, 3, 1), capacity=1)
+
+
+@pytest.fixture
+def past(training):
+    return make_edition(training, date(2026, 12, 1), capacity=4)
+
+
+def wish(training, email="anna@example.com"):
+    return Interest.objects.create(
+        training=training, name="Anna", email=email, language="nl", created_at=NOW
+    )
+
+
+class TestEverythingOfSomebody:
+    def test_everything_is_told_whatever_the_capitals(self, training, coming, past):
+        places.add(coming.pk, ANNA, now=NOW)
+        places.add(past.pk, {**ANNA, "email": "anna@EXAMPLE.com"}, now=NOW)
+        wish(training)
+        kept = privacy.everything_of(" ANNA@example.com ")
+        assert [row["first_day"] for row in kept["enrolments"]] == ["2027-03-01", "2026-12-01"]
+        assert kept["enrolments"][0]["notes"] == "Belde al eens"
+        assert kept["enrolments"][0]["answers"] == [{"question": "Waarom?", "answer": "Daarom"}]
+        assert [row["training"] for row in kept["interests"]] == ["Hulp vragen kun je leren"]
+        assert {row["kind"] for row in kept["mails"]} >= {"place"}
+        assert json.loads(json.dumps(kept)) == kept
+
+    def test_nothing_is_told_of_others_nor_of_who_was_erased(self, coming, past):
+        places.add(coming.pk, {**ANNA, "email": "bert@example.com"}, now=NOW)
+        places.add(past.pk, {**ANNA, "email": ""}, now=NOW)
+        for email in ("anna@example.com", ""):
+            kept = privacy.everything_of(email)
+            assert (kept["enrolments"], kept["interests"], kept["mails"]) == ([], [], [])
+
+
+class TestErasing:
+    def test_who_has_a_place_is_withdrawn_and_the_next_is_offered_it(self, coming):
+        anna = places.add(coming.pk, ANNA, now=NOW)
+        bert = places.add(coming.pk, {"name": "Bert", "email": "bert@example.com"}, now=NOW)
+        assert privacy.erase("ANNA@example.com", NOW)["enrolments"] == 1
+        anna.refresh_from_db()
+        bert.refresh_from_db()
+        assert (anna.state, bert.state) == ("withdrawn", "offered")
+        assert (anna.name, anna.email, anna.email_key, anna.erased_at) == ("", "", "", NOW)
+
+    def test_a_training_that_is_over_keeps_its_numbers_and_no_name(self, past):
+        anna = places.add(past.pk, ANNA, now=NOW)
+        privacy.erase("anna@example.com", NOW)
+        anna.refresh_from_db()
+        assert anna.state == "confirmed"
+        personal = ["name", "email", "phone", "organisation", "remark", "notes"]
+        assert [getattr(anna, field) for field in personal] == [""] * 6
+        assert anna.answers == []
+        assert anna.told["status"] == "scheduled"
+
+    def test_interests_and_mails_are_deleted_and_those_of_others_stay(self, training, coming, past):
+        places.add(past.pk, ANNA, now=NOW)
+        bert = places.add(past.pk, {"name": "Bert", "email": "bert@example.com"}, now=NOW)
+        wish(training)
+        wish(training, "bert@example.com")
+        privacy.erase("anna@example.com", NOW)
+        assert [row.email for row in Interest.objects.all()] == ["bert@example.com"]
+        assert Mail.objects.exclude(enrolment=bert).count() == 0
+        assert bert.mails.exists()
+
+    def test_no_address_erases_nobody(self, past):
+        places.add(past.pk, {**ANNA, "email": ""}, now=NOW)
+        assert privacy.erase("  ", NOW)["enrolments"] == 0
+        assert Enrolment.objects.get().name == "Anna de Wit"
+
+    def test_a_mail_that_waits_is_not_sent_after_all(self, past):
+        anna = places.add(past.pk, ANNA, now=NOW)
+        letters.send(MailKind.THANKS, anna, now=NOW)
+        privacy.forget(anna, NOW)
+        assert not Mail.objects.filter(enrolment=anna).exists()
