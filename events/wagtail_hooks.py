@@ -1,22 +1,27 @@
 """Planning in the admin: editions, locations, and what a training with editions refuses."""
 
 from django.conf import settings
+from django.contrib.auth.models import Permission
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import CharField, Exists, OuterRef
 from django.db.models.functions import Cast
 from django.shortcuts import redirect
-from django.urls import path
+from django.urls import include, path
 from django.utils.formats import date_format
+from django.utils.functional import cached_property
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext, gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin import messages
-from wagtail.admin.ui.tables import Column, LiveStatusTagColumn
+from wagtail.admin.ui.tables import Column, LiveStatusTagColumn, TitleColumn
 from wagtail.admin.views.pages.bulk_actions.delete import DeleteBulkAction
+from wagtail.admin.widgets.button import HeaderButton
 from wagtail.models import Revision
 from wagtail.snippets.models import register_snippet
-from wagtail.snippets.views.snippets import CopyView, SnippetViewSet
+from wagtail.snippets.views.snippets import CopyView, EditView, SnippetViewSet
 
+from events.enrolment_admin import counts
+from events.enrolment_admin.base import POLICY, list_url
 from events.models import Edition, Location, Session
 from events.planning_month import EditionAddView, EditionIndexView, EditionMonthView
 
@@ -51,6 +56,19 @@ class EditionCopyView(CopyView):
         return edition
 
 
+class EditionEditView(EditView):
+    """The form of an edition, with the way to the people who enrolled in it."""
+
+    @cached_property
+    def header_buttons(self):
+        if not POLICY.user_has_permission(self.request.user, "view"):
+            return super().header_buttons
+        button = HeaderButton(
+            gettext("Enrolments"), url=list_url(self.object.pk), icon_name="group", priority=2000
+        )
+        return [*super().header_buttons, button]
+
+
 class EditionViewSet(SnippetViewSet):
     """The list "Planning": all editions, the last to begin on top; and the same as a month."""
 
@@ -65,7 +83,12 @@ class EditionViewSet(SnippetViewSet):
         Column("first_day", label=_("First day"), accessor=planned_from),
         Column("days", label=_("Days"), accessor=planned_days),
         Column("location", label=_("Location")),
-        Column("places", label=_("Places"), accessor="capacity"),
+        TitleColumn(
+            "enrolments",
+            label=_("Enrolments"),
+            accessor=counts.words,
+            get_url=lambda edition: list_url(edition.pk),
+        ),
         Column("status", label=_("Goes ahead"), accessor="get_status_display"),
         LiveStatusTagColumn(),
     ]
@@ -73,6 +96,7 @@ class EditionViewSet(SnippetViewSet):
     index_view_class = EditionIndexView
     add_view_class = EditionAddView
     copy_view_class = EditionCopyView
+    edit_view_class = EditionEditView
     ordering = ["-starts_at", "-pk"]
 
     def get_common_view_kwargs(self, **kwargs):
@@ -99,7 +123,7 @@ class EditionViewSet(SnippetViewSet):
             object_id=Cast(OuterRef("pk"), CharField()),
             approved_go_live_at__isnull=False,
         )
-        return (
+        return counts.counted(
             Edition.objects.select_related("training", "location")
             .prefetch_related("sessions")
             .annotate(is_scheduled=Exists(waiting))
@@ -114,6 +138,20 @@ class LocationViewSet(SnippetViewSet):
     menu_order = 240
     add_to_admin_menu = True
     list_display = ["name", Column("city", label=_("City")), LiveStatusTagColumn()]
+
+
+@hooks.register("register_admin_urls")
+def enrolment_addresses():
+    """The pages about enrolments."""
+    return [path("enrolments/", include("events.enrolment_admin.urls"))]
+
+
+@hooks.register("register_permissions")
+def enrolment_permissions():
+    """Who may see, add, change and remove people is chosen for each group."""
+    return Permission.objects.filter(
+        content_type__app_label="events", content_type__model="enrolment"
+    )
 
 
 register_snippet(EditionViewSet)

@@ -3,7 +3,7 @@
 from django.contrib.auth.models import Group, Permission
 from wagtail.models import GroupPagePermission, Page
 
-SNIPPETS = ["edition", "location", "person", "category", "tag", "letter"]
+SNIPPETS = ["edition", "enrolment", "letter", "location", "person", "category", "tag"]
 TRANSLATORS = "Translators"
 
 

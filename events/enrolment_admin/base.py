@@ -1,0 +1,130 @@
+"""What the pages about enrolments share: who may see them, and the way back."""
+
+from django.http import Http404
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django.utils.text import capfirst
+from django.utils.translation import gettext, gettext_noop
+from django.views.generic import TemplateView
+from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
+from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
+from wagtail.permission_policies import ModelPermissionPolicy
+
+from events.models import Edition, Enrolment
+
+# What events.places refuses, as its exceptions say it.
+REFUSALS = (
+    gettext_noop("All places are taken."),
+    gettext_noop("That address is enrolled already."),
+    gettext_noop("There is nothing to confirm."),
+    gettext_noop("This edition is not open."),
+    gettext_noop("Somebody else has just moved this person."),
+    gettext_noop("Choose an edition to move to."),
+)
+
+POLICY = ModelPermissionPolicy(Enrolment)
+
+
+def in_words(refused: Exception) -> str:
+    """Why a step was refused, in the language of the editor."""
+    return gettext(str(refused))
+
+
+def list_url(edition_pk: int) -> str:
+    """The address of the list of an edition."""
+    return reverse("enrolments:list", args=[edition_pk])
+
+
+class EnrolmentAdminMixin(PermissionCheckedMixin, WagtailAdminTemplateMixin):
+    """A page about enrolments, for who may see those; nothing of it is kept on the way."""
+
+    permission_policy = POLICY
+    permission_required = "view"
+    header_icon = "group"
+    # What it is about, as the last of the breadcrumbs.
+    page_title = ""
+
+    def dispatch(self, request, *args, **kwargs):
+        if request.method == "POST" and not self.user_has_permission(self.permission_to_post):
+            # Wagtail answers it with a message and the way home.
+            from django.core.exceptions import PermissionDenied
+
+            raise PermissionDenied
+        response = super().dispatch(request, *args, **kwargs)
+        response["Cache-Control"] = "no-store, private"
+        return response
+
+    permission_to_post = "change"
+
+
+class EditionMixin(EnrolmentAdminMixin):
+    """A page about the enrolments of one edition."""
+
+    @cached_property
+    def edition(self) -> Edition:
+        """The edition as it is published."""
+        editions = Edition.objects.select_related("training", "location").prefetch_related(
+            "sessions"
+        )
+        return get_object_or_404(editions, pk=self.kwargs["edition"])
+
+    def get_breadcrumbs_items(self):
+        items = [
+            *self.breadcrumbs_items,
+            {
+                "url": reverse("wagtailsnippets_events_edition:list"),
+                "label": gettext("Planning"),
+            },
+            {
+                "url": reverse("wagtailsnippets_events_edition:edit", args=[self.edition.pk]),
+                "label": str(self.edition),
+            },
+            {"url": list_url(self.edition.pk), "label": gettext("Enrolments")},
+        ]
+        title = self.get_page_title()
+        if title:
+            items.append({"url": "", "label": title})
+        else:
+            items[-1]["url"] = ""
+        return items
+
+    def get_header_title(self):
+        return f"{self.get_page_title() or gettext('Enrolments')}: {self.edition}"
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(
+            **{"edition": self.edition, "list_url": list_url(self.edition.pk), **kwargs}
+        )
+
+
+class PersonMixin(EditionMixin):
+    """A page about one enrolment."""
+
+    @cached_property
+    def enrolment(self) -> Enrolment:
+        """The enrolment, known by a number that says nothing of the person."""
+        return get_object_or_404(Enrolment, uuid=self.kwargs["enrolment"])
+
+    @cached_property
+    def edition(self) -> Edition:
+        """The edition that the person is enrolled in."""
+        self.kwargs["edition"] = self.enrolment.edition_id
+        return EditionMixin.edition.func(self)
+
+
+class EditionPage(EditionMixin, TemplateView):
+    """A page about an edition, with a template of its own."""
+
+
+def day_or_404(edition: Edition, number: int):
+    """Day ``number`` of an edition, counted from 1."""
+    days = edition.days
+    if not 1 <= number <= len(days):
+        raise Http404
+    return days[number - 1]
+
+
+def label_of(field: str) -> str:
+    """The label of a field of an enrolment."""
+    return capfirst(Enrolment._meta.get_field(field).verbose_name)

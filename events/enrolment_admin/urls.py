@@ -1,0 +1,28 @@
+"""The addresses of enrolments in the admin; none of them says who somebody is."""
+
+from django.urls import path, re_path
+
+from events.enrolment_admin import lists, people
+
+app_name = "enrolments"
+UUID = r"(?P<enrolment>[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})"
+urlpatterns = [
+    path("edition/<int:edition>/", lists.EnrolmentListView.as_view(), name="list"),
+    path("edition/<int:edition>/add/", people.AddView.as_view(), name="add"),
+    re_path(
+        r"^edition/(?P<edition>[0-9]+)/enrolments\.(?P<ending>csv|xlsx)$",
+        lists.ExportView.as_view(),
+        name="export",
+    ),
+    path(
+        "edition/<int:edition>/attendance/<int:day>/",
+        lists.AttendanceView.as_view(),
+        name="attendance",
+    ),
+    re_path(rf"^{UUID}/$", people.PersonView.as_view(), name="person"),
+    re_path(
+        rf"^{UUID}/(?P<step>place|offer|move|withdraw)/$",
+        people.StepView.as_view(),
+        name="step",
+    ),
+]

@@ -1,0 +1,352 @@
+"""Editors see who enrolled, and do what has to be done about it."""
+
+import re
+from datetime import UTC, date, datetime
+from io import BytesIO
+
+import openpyxl
+import pytest
+import time_machine
+from django.contrib.auth.models import Group, Permission
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from events import places
+from events.models import Enrolment, EnrolmentState, Mail
+from home.models import SiteSettings
+from home.roles import TRANSLATORS, ensure_roles, ensure_translators
+from tests.factories import UserFactory, make_edition, make_training
+
+NOW = datetime(2027, 1, 20, 12, 0, tzinfo=UTC)
+TELL = {"tell": "on"}
+
+
+@pytest.fixture(autouse=True)
+def _now():
+    with time_machine.travel(NOW):
+        yield
+
+
+@pytest.fixture
+def training(site):
+    practice = SiteSettings.objects.get_or_create(site=site.home.get_site())[0]
+    practice.email = "info@example.com"
+    practice.save()
+    return make_training(site)
+
+
+@pytest.fixture
+def edition(training):
+    return make_edition(training, date(2027, 3, 1), date(2027, 3, 8), capacity=2)
+
+
+@pytest.fixture
+def later(training):
+    return make_edition(training, date(2027, 5, 3), capacity=2)
+
+
+def logged_in(client, group: str):
+    user = UserFactory(email="redactie@example.com")
+    user.groups.add(Group.objects.get(name=group))
+    client.force_login(user)
+    return client
+
+
+@pytest.fixture
+def editor(client, site):
+    """A browser in which an editor, who is no superuser, is logged in."""
+    ensure_roles()
+    return logged_in(client, "Editors")
+
+
+def add(edition, who: str, **fields) -> Enrolment:
+    details = {"name": who.title(), "email": f"{who}@example.com", "language": "nl", **fields}
+    return places.add(edition.pk, details, now=NOW, tell=False)
+
+
+def address(name: str, edition, *more) -> str:
+    return reverse(f"enrolments:{name}", args=[edition.pk, *more])
+
+
+def step(browser, enrolment, name: str, **data):
+    return browser.post(reverse("enrolments:step", args=[enrolment.uuid, name]), data, follow=True)
+
+
+def names(page: str) -> list[str]:
+    """The people in the list, in its order."""
+    return re.findall(r"(Anna|Bert|Cees|Dirk|Els)\s*</a>", page)
+
+
+def details(**fields) -> dict:
+    return {
+        "name": "Els",
+        "email": "els@example.com",
+        "phone": "",
+        "organisation": "",
+        "remark": "",
+        "language": "nl",
+        "notes": "",
+        **fields,
+    }
+
+
+class TestTheList:
+    def test_who_has_a_place_comes_first_then_the_line_as_it_came(self, editor, edition):
+        for who in ("bert", "anna", "dirk", "cees"):
+            add(edition, who)
+        gone = add(edition, "els")
+        places.withdraw(gone.pk, now=NOW, tell=False)
+        page = editor.get(address("list", edition)).content.decode()
+        assert names(page) == ["Anna", "Bert", "Dirk", "Cees", "Els"]
+        assert "2 van de 2 plaatsen zijn bezet." in page
+        assert "Op de wachtlijst (2)" in page
+        assert "2. Op de wachtlijst" in page
+
+    @pytest.mark.parametrize("wanted", ["ann", "ANNA@example", "Zaak"])
+    def test_somebody_is_found_by_name_address_and_organisation(self, editor, edition, wanted):
+        add(edition, "anna", organisation="De Zaak")
+        add(edition, "bert")
+        page = editor.post(address("list", edition), {"q": wanted}).content.decode()
+        assert names(page) == ["Anna"]
+
+    def test_the_list_is_narrowed_to_a_state(self, editor, edition):
+        for who in ("anna", "bert", "cees"):
+            add(edition, who)
+        page = editor.get(address("list", edition) + "?state=waiting").content.decode()
+        assert names(page) == ["Cees"]
+
+    def test_more_people_take_no_more_queries(self, editor, edition, django_assert_num_queries):
+        add(edition, "anna")
+        editor.get(address("list", edition))
+        with CaptureQueriesContext(connection) as few:
+            editor.get(address("list", edition))
+        for number in range(20):
+            add(edition, f"gast{number}")
+        with django_assert_num_queries(len(few)):
+            editor.get(address("list", edition))
+
+    def test_no_proxy_keeps_it(self, editor, edition):
+        response = editor.get(address("list", edition))
+        assert "no-store" in response["Cache-Control"]
+
+
+class TestPlanning:
+    def test_planning_tells_how_full_each_edition_is(self, editor, edition, later):
+        for who in ("anna", "bert", "cees"):
+            add(edition, who)
+        page = editor.get(reverse("wagtailsnippets_events_edition:list")).content.decode()
+        assert "2/2, 1 wacht" in page
+        assert "0/2" in page
+        assert address("list", edition) in page
+
+    def test_more_editions_take_no_more_queries(
+        self, editor, edition, training, django_assert_num_queries
+    ):
+        url = reverse("wagtailsnippets_events_edition:list")
+        editor.get(url)
+        with CaptureQueriesContext(connection) as few:
+            editor.get(url)
+        for month in (6, 7, 8):
+            add(make_edition(training, date(2027, month, 7), capacity=2), "anna")
+        with django_assert_num_queries(len(few)):
+            editor.get(url)
+
+    def test_the_form_of_an_edition_leads_to_its_people(self, editor, edition):
+        page = editor.get(reverse("wagtailsnippets_events_edition:edit", args=[edition.pk]))
+        assert address("list", edition) in page.content.decode()
+
+
+class TestByHand:
+    def test_somebody_is_added_and_told(self, editor, edition):
+        editor.post(address("add", edition), {**details(), **TELL})
+        assert Enrolment.objects.get().state == EnrolmentState.CONFIRMED
+        assert Mail.objects.filter(recipient="els@example.com").get().kind == "place"
+
+    def test_who_is_added_to_a_full_edition_waits_and_the_editor_hears_it(self, editor, edition):
+        add(edition, "anna")
+        add(edition, "bert")
+        page = editor.post(address("add", edition), details(), follow=True).content.decode()
+        assert Enrolment.objects.get(name="Els").state == EnrolmentState.WAITING
+        assert "Alle plaatsen zijn bezet: deze persoon staat op de wachtlijst." in page
+        assert not Mail.objects.exists()
+
+    def test_the_same_address_is_refused_at_its_field(self, editor, edition):
+        add(edition, "els")
+        page = editor.post(address("add", edition), details(email="ELS@example.com"))
+        assert "Dit adres is al aangemeld." in page.content.decode()
+        assert Enrolment.objects.count() == 1
+
+    def test_details_are_changed_and_the_state_is_not(self, editor, edition):
+        anna = add(edition, "anna")
+        url = reverse("enrolments:person", args=[anna.uuid])
+        editor.post(url, details(name="Anna Bos", notes="Belt nog"))
+        anna.refresh_from_db()
+        assert (anna.name, anna.notes, anna.email_key) == (
+            "Anna Bos",
+            "Belt nog",
+            "els@example.com",
+        )
+        assert anna.state == EnrolmentState.CONFIRMED
+
+    def test_an_address_of_somebody_else_is_refused(self, editor, edition):
+        anna = add(edition, "anna")
+        add(edition, "els")
+        url = reverse("enrolments:person", args=[anna.uuid])
+        assert "Dit adres is al aangemeld." in editor.post(url, details()).content.decode()
+        anna.refresh_from_db()
+        assert anna.email == "anna@example.com"
+
+    def test_the_page_of_somebody_shows_answers_as_text_and_the_mails(self, editor, edition):
+        anna = places.add(
+            edition.pk,
+            {
+                "name": "Anna",
+                "email": "anna@example.com",
+                "answers": [{"question": "Waarom?", "answer": "<b>Zo</b>"}],
+            },
+            now=NOW,
+        )
+        page = editor.get(reverse("enrolments:person", args=[anna.uuid])).content.decode()
+        assert "&lt;b&gt;Zo&lt;/b&gt;" in page
+        assert anna.mails.get().subject in page
+
+
+class TestSteps:
+    def test_who_is_withdrawn_is_told_only_if_that_is_ticked(self, editor, edition):
+        anna, bert = add(edition, "anna"), add(edition, "bert")
+        step(editor, anna, "withdraw", **TELL)
+        step(editor, bert, "withdraw")
+        assert set(edition.enrolments.values_list("state", flat=True)) == {"withdrawn"}
+        assert [mail.recipient for mail in Mail.objects.filter(kind="withdrawn")] == [
+            "anna@example.com"
+        ]
+
+    def test_no_place_is_given_where_none_is_free(self, editor, edition):
+        add(edition, "anna")
+        add(edition, "bert")
+        cees = add(edition, "cees")
+        page = step(editor, cees, "place").content.decode()
+        assert "Alle plaatsen zijn bezet." in page
+        cees.refresh_from_db()
+        assert cees.state == EnrolmentState.WAITING
+
+    def test_who_is_moved_stands_in_the_other_edition(self, editor, edition, later):
+        anna = add(edition, "anna")
+        page = step(editor, anna, "move", edition=later.pk).content.decode()
+        anna.refresh_from_db()
+        assert (anna.edition_id, anna.state) == (later.pk, EnrolmentState.CONFIRMED)
+        assert "Deze persoon heeft een plaats." in page
+
+    def test_nobody_is_moved_nowhere(self, editor, edition):
+        anna = add(edition, "anna")
+        page = step(editor, anna, "move").content.decode()
+        assert "Kies de editie waarheen je deze persoon verplaatst." in page
+
+    def test_a_place_that_is_free_is_offered_now(self, editor, edition):
+        add(edition, "anna")
+        add(edition, "bert")
+        cees = add(edition, "cees")
+        edition.capacity = 3
+        edition.save_revision().publish()
+        step(editor, cees, "offer")
+        cees.refresh_from_db()
+        assert cees.state == EnrolmentState.OFFERED
+
+    def test_a_step_is_never_taken_by_following_a_link(self, editor, edition):
+        anna = add(edition, "anna")
+        url = reverse("enrolments:step", args=[anna.uuid, "withdraw"])
+        assert editor.get(url).status_code == 405
+        anna.refresh_from_db()
+        assert anna.state == EnrolmentState.CONFIRMED
+
+
+class TestSheets:
+    EVIL = ["=1+1", "+31 6", "-2", "@SUM(A1)", "\t=1", "\r=1", " =1", "\uff1d1"]
+
+    def sheet(self, browser, edition, ending):
+        return browser.get(address("export", edition, ending))
+
+    def test_dutch_excel_opens_the_csv(self, editor, edition):
+        add(edition, "anna", organisation="Café; Zo")
+        response = self.sheet(editor, edition, "csv")
+        assert response.content.startswith(b"\xef\xbb\xbf")
+        assert response["Content-Disposition"] == (
+            'attachment; filename="hulp-vragen-kun-je-leren-2027-03-01.csv"'
+        )
+        lines = response.content.decode("utf-8-sig").splitlines()
+        assert lines[1].startswith('Heeft een plaats;;Anna;anna@example.com;;"Café; Zo";')
+
+    @pytest.mark.parametrize("evil", EVIL)
+    def test_no_cell_of_the_csv_is_a_formula(self, editor, edition, evil):
+        add(edition, "anna", organisation=evil, answers=[{"question": evil, "answer": evil}])
+        text = self.sheet(editor, edition, "csv").content.decode("utf-8-sig")
+        assert text.count("'" + evil) == 3
+
+    @pytest.mark.parametrize("evil", EVIL)
+    def test_every_cell_of_the_workbook_is_text(self, editor, edition, evil):
+        add(edition, "anna", organisation=evil, answers=[{"question": evil, "answer": evil}])
+        content = self.sheet(editor, edition, "xlsx").content
+        cells = [
+            cell for row in openpyxl.load_workbook(BytesIO(content)).active.rows for cell in row
+        ]
+        assert {cell.data_type for cell in cells if cell.value} == {"s"}
+
+    def test_signs_that_no_workbook_holds_are_left_out(self, editor, edition):
+        add(edition, "anna", organisation="A\x0bB")
+        book = openpyxl.load_workbook(BytesIO(self.sheet(editor, edition, "xlsx").content))
+        assert book.active["F2"].value == "AB"
+
+
+class TestTheDoor:
+    def test_the_list_of_a_day_names_who_has_a_place(self, editor, edition):
+        for who in ("bert", "anna", "cees"):
+            add(edition, who, phone="06 12")
+        page = editor.get(address("attendance", edition, 2)).content.decode()
+        assert "Dag 2 van 2: maandag 8 maart 2027" in page
+        assert page.index("<td>Anna</td>") < page.index("<td>Bert</td>")
+        assert "Cees" not in page
+        assert editor.get(address("attendance", edition, 3)).status_code == 404
+
+
+class TestWhoMay:
+    def urls(self, edition, anna):
+        return [
+            address("list", edition),
+            address("add", edition),
+            address("export", edition, "csv"),
+            address("export", edition, "xlsx"),
+            address("attendance", edition, 1),
+            reverse("enrolments:person", args=[anna.uuid]),
+        ]
+
+    def test_translators_see_nobody(self, client, site, edition):
+        anna = add(edition, "anna")
+        ensure_translators(site.home_en)
+        browser = logged_in(client, TRANSLATORS)
+        for url in self.urls(edition, anna):
+            response = browser.get(url)
+            assert (response.status_code, response.get("Location")) == (302, "/admin/")
+        step(browser, anna, "withdraw")
+        browser.post(address("add", edition), details())
+        browser.post(reverse("enrolments:person", args=[anna.uuid]), details())
+        anna.refresh_from_db()
+        assert (anna.state, anna.name) == ("confirmed", "Anna")
+        assert Enrolment.objects.count() == 1
+
+    def test_visitors_have_to_log_in(self, client, edition):
+        anna = add(edition, "anna")
+        for url in self.urls(edition, anna):
+            assert client.get(url)["Location"].startswith("/admin/login/")
+
+    def test_who_may_only_look_changes_nothing(self, editor, edition):
+        anna = add(edition, "anna")
+        Group.objects.get(name="Editors").permissions.remove(
+            *Permission.objects.filter(codename__in=["change_enrolment", "add_enrolment"])
+        )
+        page = editor.get(reverse("enrolments:person", args=[anna.uuid])).content.decode()
+        assert "Afmelden" not in page
+        step(editor, anna, "withdraw")
+        editor.post(reverse("enrolments:person", args=[anna.uuid]), details())
+        anna.refresh_from_db()
+        assert (anna.state, anna.name) == ("confirmed", "Anna")
