@@ -1,5 +1,6 @@
 """What the pages about enrolments share: who may see them, and the way back."""
 
+from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -42,20 +43,14 @@ class EnrolmentAdminMixin(PermissionCheckedMixin, WagtailAdminTemplateMixin):
     permission_policy = POLICY
     permission_required = "view"
     header_icon = "group"
-    # What it is about, as the last of the breadcrumbs.
-    page_title = ""
+    permission_to_post = "change"
 
     def dispatch(self, request, *args, **kwargs):
         if request.method == "POST" and not self.user_has_permission(self.permission_to_post):
-            # Wagtail answers it with a message and the way home.
-            from django.core.exceptions import PermissionDenied
-
             raise PermissionDenied
         response = super().dispatch(request, *args, **kwargs)
         response["Cache-Control"] = "no-store, private"
         return response
-
-    permission_to_post = "change"
 
 
 class EditionMixin(EnrolmentAdminMixin):
@@ -94,7 +89,7 @@ class EditionMixin(EnrolmentAdminMixin):
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(
-            **{"edition": self.edition, "list_url": list_url(self.edition.pk), **kwargs}
+            **{**kwargs, "edition": self.edition, "list_url": list_url(self.edition.pk)}
         )
 
 
@@ -127,4 +122,4 @@ def day_or_404(edition: Edition, number: int):
 
 def label_of(field: str) -> str:
     """The label of a field of an enrolment."""
-    return capfirst(Enrolment._meta.get_field(field).verbose_name)
+    return capfirst(str(Enrolment._meta.get_field(field).verbose_name))

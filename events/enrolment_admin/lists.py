@@ -186,10 +186,10 @@ class AttendanceView(EditionMixin, TemplateView):
     def get_context_data(self, **kwargs):
         day = day_or_404(self.edition, self.kwargs["day"])
         people = self.edition.enrolments.filter(state=EnrolmentState.CONFIRMED)
-        return super().get_context_data(
-            day=day,
-            number=self.kwargs["day"],
-            count=len(self.edition.days),
-            people=people.order_by("name", "pk"),
-            **kwargs,
-        )
+        return {
+            **super().get_context_data(**kwargs),
+            "day": day,
+            "number": self.kwargs["day"],
+            "count": len(self.edition.days),
+            "people": people.order_by("name", "pk"),
+        }

@@ -82,14 +82,14 @@ class PersonView(PersonMixin, TemplateView):
 
     def get_context_data(self, **kwargs):
         enrolment = self.enrolment
-        return super().get_context_data(
-            enrolment=enrolment,
-            form=self.form or DetailsForm(instance=enrolment),
-            steps=self.possible_steps() if self.may_change else [],
-            may_change=self.may_change,
-            mails=enrolment.mails.defer("html", "calendars").order_by("-created_at", "-pk"),
-            **kwargs,
-        )
+        return {
+            **super().get_context_data(**kwargs),
+            "enrolment": enrolment,
+            "form": self.form or DetailsForm(instance=enrolment),
+            "steps": self.possible_steps() if self.may_change else [],
+            "may_change": self.may_change,
+            "mails": enrolment.mails.defer("html", "calendars").order_by("-created_at", "-pk"),
+        }
 
     def possible_steps(self) -> list[dict]:
         """The steps that can be taken from here, each with its form."""
