@@ -12,6 +12,7 @@ from events import abuse, letters, places, schedule
 from events.enrolment_forms import EnrolForm, InterestForm
 from events.models.enrolment_settings import EnrolmentSettings
 from events.models.enrolments import Enrolment, EnrolmentState, Interest, email_key
+from events.models.mails import MailKind
 from home.navigation import Part
 from home.translations import localized_pages
 
@@ -118,7 +119,7 @@ def ask_to_be_told(page, details: dict, *, now: datetime) -> None:
             except IntegrityError:
                 # The same form was sent twice at once; the other one writes the mail.
                 return
-        letters.send_interest(found, now=now)
+        letters.send_interest(MailKind.INTEREST, found, now=now)
 
 
 def has_ended(enrolment: Enrolment, now: datetime) -> bool:
