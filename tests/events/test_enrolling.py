@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 import time_machine
 
-from events.models import Enrolment, EnrolmentSettings, Interest, Mail
+from events.models import Enrolment, Mail
 from tests.factories import make_edition, make_training
 
 NOW = datetime(2027, 1, 20, 12, 0, tzinfo=UTC)
