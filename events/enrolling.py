@@ -122,6 +122,35 @@ def ask_to_be_told(page, details: dict, *, now: datetime) -> None:
         letters.send_interest(MailKind.INTEREST, found, now=now)
 
 
+def confirm_interest(interest: Interest, *, now: datetime) -> None:
+    """The person has pressed the button: from now on we write when a date is planned."""
+    Interest.objects.filter(pk=interest.pk, confirmed_at=None).update(confirmed_at=now)
+
+
+def stop_telling(interest: Interest) -> None:
+    """Forget somebody who wants to hear no more."""
+    interest.delete()
+
+
+def change_details(enrolment: Enrolment, details: dict) -> None:
+    """Write down what the person changed; its place stays as it is."""
+    allowed = {name: details[name] for name in ("name", "phone", "organisation", "remark")}
+    Enrolment.objects.filter(pk=enrolment.pk, erased_at=None).update(**allowed)
+
+
+def number_in_line(enrolment: Enrolment) -> int | None:
+    """Which place somebody has in the line, counted from 1; None for who is not in it."""
+    if enrolment.state != EnrolmentState.WAITING:
+        return None
+    before = enrolment.edition.enrolments.in_line()
+    return before.filter(place_in_line__lt=enrolment.place_in_line).count() + 1
+
+
+def training_page(training):
+    """The page of a training in the reader's language; None where nobody may see one."""
+    return localized_pages([training]).get(str(training.pk))
+
+
 def has_ended(enrolment: Enrolment, now: datetime) -> bool:
     """Whether the link of this enrolment leads nowhere any more."""
     if enrolment.erased_at or enrolment.state == EnrolmentState.LAPSED:

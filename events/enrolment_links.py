@@ -61,6 +61,11 @@ def interest_of(token: str) -> Interest | None:
     return Interest.objects.select_related("training").filter(uuid=key).first() if key else None
 
 
+def is_ours(token: str) -> bool:
+    """Whether we gave this token for an interest, that may be gone since."""
+    return _unsign(_INTEREST, token) is not None
+
+
 def _address(name, language, token, words):
     with override(language):
         path = reverse(name, kwargs={"word": words[language], "token": token})

@@ -35,6 +35,8 @@ PAGE_ANCHORS = [
     "for-whom",
     "language-note",
     "main",
+    "mend",
+    "mend-title",
     "programme",
     "questions",
     "related",

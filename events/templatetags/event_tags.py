@@ -3,15 +3,13 @@
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from urllib.parse import quote
 
 from django import template
 from django.conf import settings
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import get_language, gettext
 
-from events import calendar_links, calendars, schedule
+from events import calendar_links, calendars, enrolling, schedule
 from events.models.pages import DAY_WORDS
 
 register = template.Library()
@@ -112,13 +110,15 @@ def programme_title(page, number: int) -> str:
     return page.programme_title(number)
 
 
-@register.simple_tag
-def enrolment_address(email: str, page, edition=None) -> str:
-    """The ``mailto:`` address by which a reader enrols, its subject filled in (RFC 6068)."""
-    words = {"training": page.title}
-    if edition is not None and edition.first_day:
-        words["date"] = date_format(edition.first_day, "j F Y")
-        subject = gettext("Enrolment: %(training)s, %(date)s") % words
-    else:
-        subject = gettext("Question about: %(training)s") % words
-    return f"mailto:{quote(email, safe='@')}?subject={quote(subject)}"
+@register.simple_tag(takes_context=True)
+def enrol_address(context, page, edition) -> str:
+    """The address of the form by which a reader enrols in an edition."""
+    words = enrolling.ENROL_WORDS[page.locale.language_code]
+    return f"{page.get_url(context.get('request'))}{edition.slug}/{words}/"
+
+
+@register.simple_tag(takes_context=True)
+def informed_address(context, page) -> str:
+    """The address where a reader asks to be told of new dates of a training."""
+    words = enrolling.INFORMED_WORDS[page.locale.language_code]
+    return f"{page.get_url(context.get('request'))}{words}/"
