@@ -1,13 +1,17 @@
 """How readers enrol: the form, what it refuses, and what it tells nobody."""
 
+import json
 import re
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
 import time_machine
+from django.test import Client
 
-from events.models import Enrolment, Mail
-from tests.factories import make_edition, make_training
+from events import abuse, places
+from events.models import Enrolment, EnrolmentSettings, Interest, Mail
+from home.models import StandardPage
+from tests.factories import copy_in_english, make_edition, make_training, translate
 
 NOW = datetime(2027, 1, 20, 12, 0, tzinfo=UTC)
 TRAINING = "/trainingen/hulp-vragen/"
@@ -63,3 +67,304 @@ class TestForm:
         response = send(FORM_EN, **ANNA)
         assert response.url == f"{FORM_EN}done/"
         assert Enrolment.objects.get().language == "en"
+
+    def test_no_cookie_is_asked_nor_given_and_nobody_keeps_the_form(self, edition, clock):
+        strict = Client(enforce_csrf_checks=True)
+        form = strict.get(FORM)
+        assert form["Cache-Control"] == "no-store"
+        assert form["X-Robots-Tag"] == "noindex"
+        assert not form.cookies
+        stamp = re.search(r'name="stamp" value="([^"]+)"', form.content.decode())[1]
+        clock.shift(timedelta(seconds=10))
+        response = strict.post(FORM, {"stamp": stamp, **ANNA})
+        assert response.status_code == 303
+        assert response["Cache-Control"] == "no-store"
+        assert not response.cookies
+
+    def test_the_form_leads_to_itself_in_the_other_language(self, edition, client):
+        html = client.get(FORM).content.decode()
+        assert f'hreflang="en" href="http://127.0.0.1:8000{FORM_EN}"' in html
+        assert f'href="{FORM_EN}"' in html
+
+    @pytest.mark.parametrize(
+        "path",
+        [
+            f"{TRAINING}2027-03-01/enrol/",
+            f"{TRAINING}2027-03-02/aanmelden/",
+            f"{TRAINING}2027-03-01/aanmelden/done/",
+            f"{TRAINING}keep-informed/",
+        ],
+    )
+    def test_what_is_not_of_this_language_or_training_is_not_found(self, edition, client, path):
+        assert client.get(path).status_code == 404
+
+    @pytest.mark.parametrize("path", [TRAINING, f"{FORM}gelukt/", f"{INFORMED}gelukt/"])
+    def test_nothing_but_the_forms_can_be_sent(self, edition, client, path):
+        assert client.post(path, ANNA).status_code == 405
+
+    def test_errors_stand_at_the_field_and_at_the_top_and_nothing_typed_is_lost(self, send):
+        response = send(name="Anna de Wit", email="anna@", remark="Geen vlees")
+        html = response.content.decode()
+        assert response.status_code == 422
+        assert not Enrolment.objects.exists()
+        assert re.search(r'id="mend"[^>]*tabindex="-1"[^>]*autofocus', html, re.DOTALL)
+        assert '<a href="#field-email">Schrijf een e-mailadres zoals naam@voorbeeld.nl.</a>' in html
+        assert '<a href="#field-consent">' in html
+        assert re.search(r'<input[^>]*name="email"[^>]*value="anna@"', html)
+        assert re.search(r'<input[^>]*name="email"[^>]*aria-invalid="true"', html)
+        assert re.search(r'<input[^>]*name="email"[^>]*aria-describedby="field-email_error"', html)
+        assert 'id="field-email_error"' in html
+        assert 'value="Anna de Wit"' in html
+        assert "Geen vlees</textarea>" in html
+
+    @pytest.mark.parametrize(
+        ("field", "typed"),
+        [
+            ("name", "Anna\r\nBcc: eve@example.com"),
+            ("name", "Anna\u2028de Wit"),
+            ("email", "anna@example.com\r\nBcc: eve@example.com"),
+            ("phone", "06\n12"),
+            ("organisation", "De\x0bBron"),
+            ("name", "Anna\x00"),
+            ("remark", "Geen\x00vlees"),
+            ("name", "A" * 121),
+            ("remark", "A" * 2001),
+            ("email", f"{'a' * 250}@example.com"),
+        ],
+    )
+    def test_what_breaks_a_mail_or_the_database_is_refused_at_its_field(self, send, field, typed):
+        response = send(**{**ANNA, field: typed})
+        assert response.status_code == 422
+        assert f'id="field-{field}_error"' in response.content.decode()
+        assert not Enrolment.objects.exists()
+        assert not Mail.objects.exists()
+
+    def test_the_conditions_are_linked_in_the_readers_language(self, site, edition, client):
+        page = site.home.add_child(instance=StandardPage(title="Voorwaarden", slug="voorwaarden"))
+        copy_in_english(page, title="Conditions", slug="conditions")
+        EnrolmentSettings.objects.create(site=site.home.get_site(), conditions_page=page)
+        assert 'href="/voorwaarden/"' in client.get(FORM).content.decode()
+        assert 'href="/en/conditions/"' in client.get(FORM_EN).content.decode()
+
+    def test_an_edition_that_has_begun_says_so(self, send, edition, client, clock):
+        html = client.get(FORM).content.decode()
+        stamp = re.search(r'name="stamp" value="([^"]+)"', html)[1]
+        clock.move_to(edition.starts_at)
+        assert "niet meer aanmelden" in client.get(FORM).content.decode()
+        assert client.post(FORM, {"stamp": stamp, **ANNA}).status_code == 409
+        assert not Enrolment.objects.exists()
+
+    def test_a_full_edition_says_that_people_come_on_the_list(self, edition, client):
+        edition.capacity = 1
+        edition.save()
+        bert = places.enrol(
+            edition.pk, {"name": "Bert", "email": "bert@example.com", "language": "nl"}, now=NOW
+        )
+        places.confirm(bert.pk, now=NOW)
+        assert "Zet me op de wachtlijst" in client.get(FORM).content.decode()
+        html = client.get(TRAINING).content.decode()
+        assert "Vol: je komt op de wachtlijst" in html
+        assert f'href="{INFORMED}"' in html
+
+
+class TestAbuse:
+    def test_the_answer_is_the_same_for_an_address_that_is_enrolled(self, send, client):
+        first, again = send(**ANNA), send(**ANNA)
+        assert first.status_code == again.status_code == 303
+        assert first.headers == again.headers
+        assert first.content == again.content
+        assert client.get(first.url).content == client.get(again.url).content
+        assert Enrolment.objects.count() == 1
+
+    def test_so_it_is_for_the_errors(self, send):
+        send(**ANNA)
+        pages = []
+        for who in ("anna", "bert"):
+            html = send(name="X", email=f"{who}@example.com").content.decode()
+            pages.append(re.sub(r'name="stamp" value="[^"]+"', "", html).replace(who, ""))
+        assert pages[0] == pages[1]
+
+    def test_what_only_programs_fill_in_is_taken_and_thrown_away(self, send):
+        response = send(**ANNA, website="https://example.com")
+        assert (response.status_code, response.url) == (303, f"{FORM}gelukt/")
+        assert not Enrolment.objects.exists()
+        assert not Mail.objects.exists()
+
+    def test_who_is_quicker_than_three_seconds_is_asked_to_look_once_more(self, send, client):
+        response = send(after=2, **ANNA)
+        html = response.content.decode()
+        assert response.status_code == 422
+        assert "Dat ging snel." in html
+        assert 'value="Anna de Wit"' in html
+        assert not Enrolment.objects.exists()
+
+    def test_and_can_send_it_right_after(self, send, client, clock):
+        html = send(after=2, **ANNA).content.decode()
+        stamp = re.search(r'name="stamp" value="([^"]+)"', html)[1]
+        clock.shift(timedelta(seconds=1))
+        assert client.post(FORM, {"stamp": stamp, **ANNA}).status_code == 303
+
+    @pytest.mark.parametrize("stamp", ["", "form.1tWxyz.forged", "\x00"])
+    def test_a_stamp_that_is_not_ours_is_replaced(self, edition, client, clock, stamp):
+        response = client.post(FORM, {"stamp": stamp, **ANNA})
+        html = response.content.decode()
+        assert response.status_code == 422
+        assert 'value="Anna de Wit"' in html
+        clock.shift(timedelta(seconds=5))
+        fresh = re.search(r'name="stamp" value="([^"]+)"', html)[1]
+        assert client.post(FORM, {"stamp": fresh, **ANNA}).status_code == 303
+
+    def test_after_a_day_the_form_is_sent_anew_with_all_that_was_typed(self, send):
+        response = send(after=24 * 3600 + 1, **ANNA)
+        assert response.status_code == 422
+        assert "stond lang open" in response.content.decode()
+        assert 'value="Anna de Wit"' in response.content.decode()
+
+    def test_the_stamp_of_one_form_does_not_do_for_another(self, edition, client, clock):
+        html = client.get(INFORMED).content.decode()
+        stamp = re.search(r'name="stamp" value="([^"]+)"', html)[1]
+        clock.shift(timedelta(seconds=10))
+        assert client.post(FORM, {"stamp": stamp, **ANNA}).status_code == 422
+
+    def test_a_mailbox_gets_five_in_an_hour(self, send, clock):
+        answers = [send(**{**ANNA, "email": "ANNA@example.com"}) for _each in range(6)]
+        assert [answer.status_code for answer in answers] == [303] * 5 + [429]
+        assert "probeer het over een uur opnieuw" in answers[-1].content.decode()
+        assert 'value="Anna de Wit"' in answers[-1].content.decode()
+        clock.shift(timedelta(hours=1))
+        assert send(**ANNA).status_code == 303
+
+    def test_a_network_sends_thirty_in_an_hour(self, send):
+        answers = [send(after=4, **{**ANNA, "email": f"a{n}@example.com"}) for n in range(31)]
+        assert {answer.status_code for answer in answers[:30]} == {303}
+        assert answers[30].status_code == 429
+
+    def test_without_a_cache_everybody_may_go_on(self, rf, monkeypatch, caplog):
+        def away(*args, **options):
+            raise ConnectionError("redis://secret")
+
+        monkeypatch.setattr(abuse, "_away", {"told": None})
+        monkeypatch.setattr(abuse.cache, "add", away)
+        assert not any(abuse.too_many(rf.get("/"), "anna@example.com") for _each in range(40))
+        assert [record.getMessage() for record in caplog.records] == [
+            "The cache is away, enrolling goes unlimited: ConnectionError"
+        ]
+
+    def test_the_cache_holds_no_address(self, rf, monkeypatch):
+        keys = []
+        add = abuse.cache.add
+        monkeypatch.setattr(
+            abuse.cache, "add", lambda key, *rest: keys.append(key) or add(key, *rest)
+        )
+        abuse.too_many(rf.get("/", REMOTE_ADDR="192.0.2.7"), "anna@example.com")
+        assert len(keys) == 2
+        assert all(re.fullmatch(r"enrolling:[0-9a-f]{64}", key) for key in keys)
+
+    @pytest.mark.parametrize(
+        ("behind", "remote", "forwarded", "network"),
+        [
+            (False, "192.0.2.7", "203.0.113.9", "192.0.2.7"),
+            (True, "10.0.0.1", "203.0.113.9", "203.0.113.9"),
+            (True, "10.0.0.1", "198.51.100.1, 203.0.113.9", "203.0.113.9"),
+            (True, "10.0.0.1", "", "10.0.0.1"),
+            (False, "2001:db8:1:2:3:4:5:6", "", "2001:db8:1:2::/64"),
+            (False, "::ffff:192.0.2.7", "", "192.0.2.7"),
+            (False, "unix:", "", "unknown"),
+        ],
+    )
+    def test_the_network_is_that_of_who_asks(
+        self, rf, settings, behind, remote, forwarded, network
+    ):
+        settings.BEHIND_PROXY = behind
+        request = rf.get("/", REMOTE_ADDR=remote, HTTP_X_FORWARDED_FOR=forwarded)
+        assert abuse.network_of(request) == network
+
+
+class TestQuestions:
+    @pytest.fixture
+    def training(self, site):
+        questions = [
+            {"type": "text", "value": {"question": "Wat wil je leren?", "required": True}},
+            {
+                "type": "choice",
+                "value": {
+                    "question": "Eten",
+                    "required": False,
+                    "options": ["Vlees", "Geen vlees"],
+                },
+            },
+            {"type": "yes_no", "value": {"question": "Kom je met de trein?", "required": False}},
+        ]
+        training = make_training(site, english=False, enrolment_questions=json.dumps(questions))
+        translate(
+            training,
+            {
+                "Hulp vragen kun je leren": "Asking for help can be learned",
+                "Wat wil je leren?": "What would you like to learn?",
+                "Eten": "Food",
+                "Vlees": "Meat",
+                "Geen vlees": "No meat",
+                "Kom je met de trein?": "Do you come by train?",
+            },
+        )
+        return training
+
+    @staticmethod
+    def names(client, path):
+        html = client.get(path).content.decode()
+        return list(dict.fromkeys(re.findall(r'name="(question-[^"]+)"', html)))
+
+    def test_answers_are_kept_in_the_readers_language(self, training, send, client, site):
+        page = training.get_translation(site.home_en.locale)
+        path = f"{page.url}2027-03-01/enrol/"
+        learn, food, train = self.names(client, path)
+        answers = {learn: "To say no", food: "No meat", train: "Yes"}
+        response = send(path, **ANNA, **answers)
+        assert response.status_code == 303, response.context_data["form"].errors
+        assert Enrolment.objects.get().answers == [
+            {"question": "What would you like to learn?", "answer": "To say no"},
+            {"question": "Food", "answer": "No meat"},
+            {"question": "Do you come by train?", "answer": "Yes"},
+        ]
+
+    def test_only_a_required_one_must_be_answered(self, training, send, client):
+        learn, _food, _train = self.names(client, FORM)
+        response = send(**ANNA)
+        assert response.status_code == 422
+        assert f'id="field-{learn}_error"' in response.content.decode()
+        assert send(**ANNA, **{learn: "Nee zeggen"}).status_code == 303
+        assert Enrolment.objects.get().answers == [
+            {"question": "Wat wil je leren?", "answer": "Nee zeggen"}
+        ]
+
+    def test_an_answer_that_was_not_offered_is_refused(self, training, send, client):
+        learn, food, _train = self.names(client, FORM)
+        response = send(**ANNA, **{learn: "Nee zeggen", food: "Vis"})
+        assert response.status_code == 422
+        assert f'id="field-{food}_error"' in response.content.decode()
+
+
+class TestInterest:
+    def test_a_training_without_a_date_leads_to_the_form(self, training, client):
+        assert f'href="{INFORMED}"' in client.get(TRAINING).content.decode()
+
+    def test_somebody_is_written_down_and_asked_by_mail(self, send, training):
+        response = send(INFORMED, **ANNA)
+        assert (response.status_code, response.url) == (303, f"{INFORMED}gelukt/")
+        interest = Interest.objects.get()
+        assert (interest.email, interest.language) == ("anna@example.com", "nl")
+        assert interest.training == training
+        assert interest.confirmed_at is None
+        mail = Mail.objects.get()
+        assert (mail.kind, mail.recipient) == ("interest", "anna@example.com")
+
+    def test_asking_once_more_tells_nothing(self, send, client):
+        first, again = send(INFORMED, **ANNA), send(INFORMED, **ANNA)
+        assert (first.status_code, first.content) == (again.status_code, again.content)
+        assert first.headers == again.headers
+        assert Interest.objects.count() == 1
+
+    def test_the_english_form_is_of_the_same_training(self, send, training):
+        send("/en/trainings/asking-for-help/keep-informed/", **ANNA)
+        interest = Interest.objects.get()
+        assert (interest.training, interest.language) == (training, "en")
