@@ -204,4 +204,5 @@ def message_of(mail: Mail) -> EmailMultiAlternatives:
 
 
 def _calendar_type(calendar: dict) -> str:
-    return f"text/calendar; method={calendar['method']}; charset=utf-8; component=VEVENT"
+    # Django adds the charset.
+    return f"text/calendar; method={calendar['method']}; component=VEVENT"

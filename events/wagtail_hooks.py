@@ -22,6 +22,7 @@ from wagtail.snippets.views.snippets import CopyView, EditView, SnippetViewSet
 
 from events.enrolment_admin import counts
 from events.enrolment_admin.base import POLICY, list_url
+from events.mail_admin import LetterViewSet, MailViewSet
 from events.models import Edition, Location, Session
 from events.planning_month import EditionAddView, EditionIndexView, EditionMonthView
 
@@ -156,6 +157,13 @@ def enrolment_permissions():
 
 register_snippet(EditionViewSet)
 register_snippet(LocationViewSet)
+register_snippet(LetterViewSet)
+
+
+@hooks.register("register_admin_viewset")
+def register_mails():
+    """The page "Mails"."""
+    return MailViewSet()
 
 
 def editions_below(pages):
