@@ -1,0 +1,333 @@
+"""What people are written: in their language, with the facts, and in the editors' own words."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.test import TestCase
+
+from events import letters, places
+from events.models import (
+    Edition,
+    EnrolmentSettings,
+    Interest,
+    Letter,
+    Mail,
+    MailKind,
+    TrainingPage,
+)
+from home.models import SiteSettings
+from home.roles import ensure_roles
+from tests.conftest import NOW
+from tests.factories import UserFactory, make_edition, make_training
+
+
+@pytest.fixture
+def training(site):
+    practice = SiteSettings.objects.get_or_create(site=site.home.get_site())[0]
+    practice.organisation, practice.email = "De Vraagzaak", "info@example.com"
+    practice.phone = "030 555 01 23"
+    practice.save()
+    return make_training(site)
+
+
+@pytest.fixture
+def rules(site):
+    return EnrolmentSettings.objects.create(site=site.home.get_site(), confirm_by_link=False)
+
+
+@pytest.fixture
+def edition(training, rules):
+    return make_edition(training, date(2027, 3, 1), date(2027, 3, 8), capacity=2)
+
+
+def enrol(edition, now=NOW, **fields):
+    details = {"name": "Anna", "email": "anna@example.com", "language": "nl", **fields}
+    return places.enrol(edition.pk, details, now=now)
+
+
+def of_kind(kind: MailKind) -> Mail:
+    return Mail.objects.filter(kind=kind).latest("pk")
+
+
+def link(mail: Mail) -> str:
+    return next(line for line in mail.text.splitlines() if line.startswith("http://"))
+
+
+DUTCH = """Dag Anna,
+
+Je hebt een plaats in Hulp vragen kun je leren, vanaf maandag 1 maart 2027. We zien ernaar uit \
+je te ontmoeten.
+
+Hulp vragen kun je leren
+
+- maandag 1 maart 2027, 9.30–16.30 uur: Kijken
+- maandag 8 maart 2027, 9.30–16.30 uur: Luisteren
+
+Plek: De Lindehof
+Lindelaan 1
+3599 ZZ  Utrecht
+Tien minuten lopen van het station.
+
+Prijs: €\u00a01.250, vrijgesteld van btw
+
+Vragen op de dag zelf? Bel 030 555 01 23.
+
+Je aanmelding bekijken of wijzigen:
+LINK
+
+De dagen zitten in de bijlage, voor je agenda. Kun je toch niet komen? Laat het weten met de link \
+hierboven; dan kan iemand anders je plaats krijgen.
+
+De Vraagzaak
+info@example.com
+030 555 01 23
+"""
+
+ENGLISH = """Hello Anna,
+
+You have a place in Asking for help can be learned, from Monday 1 March 2027. We look forward to \
+meeting you.
+
+Asking for help can be learned
+
+- Monday 1 March 2027, 9:30–16:30: Kijken
+- Monday 8 March 2027, 9:30–16:30: Luisteren
+
+Place: De Lindehof
+Lindelaan 1
+3599 ZZ  Utrecht
+Tien minuten lopen van het station.
+
+Price: €1,250, vrijgesteld van btw
+
+Questions on the day itself? Call 030 555 01 23.
+
+See or change your enrolment:
+LINK
+
+The days are in the attachment, for your calendar. Can you not come after all? Tell us by the \
+link above, so that somebody else can have your place.
+
+De Vraagzaak
+info@example.com
+030 555 01 23
+"""
+
+
+class TestWords:
+    @pytest.mark.parametrize(
+        ("language", "subject", "text"),
+        [
+            ("nl", "Je hebt een plaats: Hulp vragen kun je leren", DUTCH),
+            ("en", "You have a place: Asking for help can be learned", ENGLISH),
+        ],
+    )
+    def test_a_letter_is_in_the_language_of_the_person(self, edition, language, subject, text):
+        enrol(edition, language=language)
+        mail = of_kind(MailKind.PLACE)
+        assert mail.subject == subject
+        assert mail.text.replace(link(mail), "LINK") == text
+        assert f'<html lang="{language}">' in mail.html
+        assert (mail.reply_to, mail.language) == ("info@example.com", language)
+
+    @pytest.mark.parametrize("kind", [kind for kind in MailKind if kind != MailKind.NOTICE])
+    @pytest.mark.parametrize("language", ["nl", "en"])
+    def test_every_kind_fills_in_all_and_links_somewhere(self, edition, kind, language):
+        enrolment = enrol(edition, language=language)
+        if kind in (MailKind.INTEREST, MailKind.PLANNED):
+            interest = make_interest(edition.training, language=language)
+            given = edition if kind == MailKind.PLANNED else None
+            mail = letters.send_interest(kind, interest, now=NOW, edition=given)
+        else:
+            mail = letters.send(kind, enrolment, now=NOW, note="Neem <b>brood</b> mee.")
+            assert "Neem <b>brood</b> mee." in mail.text
+            assert "Neem &lt;b&gt;brood&lt;/b&gt; mee." in mail.html
+        assert "{" not in mail.subject + mail.text
+        assert link(mail) in mail.html
+        assert "Anna" in mail.text
+
+    def test_an_offer_says_until_when_on_the_clock_of_the_practice(self, edition):
+        for number in range(2):
+            enrol(edition, email=f"bert{number}@example.com")
+        enrol(edition)
+        places.withdraw(edition.enrolments.get(email="bert0@example.com").pk, now=NOW)
+        # Two days after 7 o'clock in Amsterdam.
+        assert "tot donderdag 26 november 2026 om 7.00 uur" in of_kind(MailKind.OFFER).text
+
+    def test_a_name_breaks_no_header_and_carries_no_message_of_others(self, edition):
+        enrol(edition, name="Koop nu: www.example.org\r\nBcc: all@example.org")
+        assert "example.org" not in of_kind(MailKind.PLACE).text
+        Letter.objects.create(kind="place", language="nl", subject="Dag {name}")
+        enrol(edition, name="Bert\r\nBcc: x", email="bert@example.com")
+        assert of_kind(MailKind.PLACE).subject == "Dag Bert Bcc: x"
+
+    def test_what_a_person_types_is_never_filled_in(self, edition):
+        Letter.objects.create(kind="place", language="nl", opening="{name} {place}")
+        enrol(edition, name="{training}")
+        assert of_kind(MailKind.PLACE).text.startswith("deelnemer De Lindehof\n")
+
+    def test_thanks_lead_to_the_practice_s_own_form(self, edition, rules):
+        rules.thanks_url = "https://form.example/"
+        rules.save()
+        mail = letters.send(MailKind.THANKS, enrol(edition), now=NOW)
+        assert "https://form.example/" in mail.html
+
+    def test_the_practice_is_told_who_enrolled_and_nothing_more(self, edition, rules):
+        rules.notify = "office@example.com"
+        rules.save()
+        enrol(edition, language="en", phone="06 123", remark="Ik eet geen vlees.")
+        mail = of_kind(MailKind.NOTICE)
+        assert (mail.recipient, mail.language) == ("office@example.com", "nl")
+        assert mail.subject == "Nieuwe aanmelding: Hulp vragen kun je leren"
+        assert "Anna heeft zich aangemeld voor Hulp vragen kun je leren" in mail.text
+        for private in ("06 123", "vlees", "anna@example.com"):
+            assert private not in mail.text + mail.html
+
+
+class TestTold:
+    def test_a_mail_without_the_days_for_a_calendar_leaves_a_change_to_be_told(self, edition):
+        enrolment = enrol(edition)
+        known = enrolment.told or Mail.objects.get(kind="place").enrolment.told
+        edition = Edition.objects.get(pk=edition.pk)
+        first, second = edition.days
+        first.date = date(2027, 3, 2)
+        edition.sessions.set([first, second])
+        edition.save_revision().publish()
+        enrol(edition)
+        assert of_kind(MailKind.ALREADY).enrolment.told == known
+
+
+class TestTexts:
+    def test_editors_change_the_words_of_one_language(self, edition):
+        Letter.objects.create(
+            kind="place", language="nl", subject="Welkom {name}", opening="Hoi {name}!"
+        )
+        enrol(edition)
+        mail = of_kind(MailKind.PLACE)
+        assert mail.subject == "Welkom Anna"
+        assert mail.text.startswith("Hoi Anna!\n\nHulp vragen kun je leren\n")
+        enrol(edition, email="bert@example.com", language="en")
+        assert of_kind(MailKind.PLACE).subject.startswith("You have a place")
+
+    @pytest.mark.parametrize(
+        ("text", "said"),
+        [
+            ("Dag {naam}", "{naam} kan hier niet worden ingevuld."),
+            ("Tot {deadline}", "{deadline} kan hier niet worden ingevuld."),
+            ("Dag {name", "Hier staat een accolade alleen."),
+            ("Dag name}", "Hier staat een accolade alleen."),
+            ("Dag {{name}}", "Hier staat een accolade alleen."),
+            ("Dag {name!r}", "{name} kan hier niet worden ingevuld."),
+            ("Dag {}", "{} kan hier niet worden ingevuld."),
+        ],
+    )
+    def test_a_wrong_placeholder_is_refused_at_its_field(self, db, text, said):
+        letter = Letter(kind="place", language="nl", subject="Goed", opening=text)
+        with pytest.raises(ValidationError) as refused:
+            letter.full_clean()
+        assert list(refused.value.message_dict) == ["opening"]
+        assert refused.value.message_dict["opening"][0].startswith(said)
+
+    def test_a_deadline_may_stand_where_there_is_one(self, db):
+        Letter(kind="offer", language="nl", subject="Tot {deadline}").full_clean()
+
+    def test_what_is_left_empty_gets_the_original_back(self, db):
+        letter = Letter.objects.create(kind="reminder", language="en", closing="  ")
+        assert letter.subject == "It begins soon: {training}"
+        assert letter.closing == "See you soon!"
+
+    def test_the_list_holds_every_kind_in_both_languages(self, edition, client):
+        ensure_roles()
+        editor = UserFactory()
+        editor.groups.set(_group("Editors"))
+        client.force_login(editor)
+        for _time in range(2):
+            response = client.get("/admin/snippets/events/letter/")
+            assert response.status_code == 200
+        assert Letter.objects.count() == 2 * (len(MailKind) - 1)
+        letter = Letter.objects.get(kind="place", language="en")
+        assert letter.subject == "You have a place: {training}"
+        assert client.get(f"/admin/snippets/events/letter/edit/{letter.pk}/").status_code == 200
+
+    @pytest.mark.parametrize("kind", ["place", "to_all", "planned"])
+    def test_a_preview_shows_a_made_up_person_on_the_next_edition(self, edition, kind, rf, admin):
+        letter = Letter(kind=kind, language="en")
+        letter.save()
+        response = letter.make_preview_request()
+        content = response.rendered_content if hasattr(response, "rendered_content") else ""
+        content = content or response.content.decode()
+        assert "Noor Voorbeeld" in content
+        assert "Monday 1 March 2027" in content
+
+
+def _group(name):
+    from django.contrib.auth.models import Group
+
+    return Group.objects.filter(name=name)
+
+
+def make_interest(training, **fields) -> Interest:
+    given = {"name": "Anna", "email": "anna@example.com", "language": "nl"}
+    given |= {"created_at": NOW - timedelta(days=1), "confirmed_at": NOW - timedelta(days=1)}
+    return Interest.objects.create(training=training, **(given | fields))
+
+
+class TestPublishing:
+    def planned(self):
+        mails = Mail.objects.filter(kind=MailKind.PLANNED)
+        return sorted(mails.values_list("recipient", flat=True))
+
+    def test_who_asked_for_a_date_is_told_once(self, training):
+        make_interest(training)
+        make_interest(training, email="bert@example.com", confirmed_at=None)
+        edition = make_edition(training, date(2027, 3, 1))
+        assert self.planned() == ["anna@example.com"]
+        edition.save_revision().publish()
+        assert self.planned() == ["anna@example.com"]
+        make_edition(training, date(2027, 5, 1))
+        assert self.planned() == ["anna@example.com"] * 2
+
+    @pytest.mark.parametrize("language", ["nl", "en"])
+    def test_is_told_in_the_language_of_that_person(self, training, language):
+        make_interest(training, language=language)
+        make_edition(training, date(2027, 3, 1))
+        title = {"nl": "Er is een datum: Hulp", "en": "There is a date: Asking"}[language]
+        assert of_kind(MailKind.PLANNED).subject.startswith(title)
+
+    @pytest.mark.parametrize(
+        ("days", "fields"),
+        [
+            ([date(2026, 3, 1)], {}),
+            ([date(2027, 3, 1)], {"status": "cancelled"}),
+            ([date(2027, 3, 1)], {"status": "postponed"}),
+            ([date(2027, 3, 1)], {"publish": False}),
+        ],
+    )
+    def test_nobody_is_told_of_what_cannot_be_enrolled_in(self, training, days, fields):
+        make_interest(training)
+        make_edition(training, *days, **fields)
+        assert self.planned() == []
+
+    def test_who_asked_when_it_was_there_already_is_not_told_of_it(self, training):
+        edition = make_edition(training, date(2027, 3, 1))
+        make_interest(training, created_at=NOW + timedelta(days=1))
+        edition.save_revision().publish()
+        assert self.planned() == []
+
+    def test_a_date_of_a_page_that_was_not_there_is_told_with_the_page(self, training):
+        make_interest(training)
+        training.unpublish()
+        make_edition(TrainingPage.objects.get(pk=training.pk), date(2027, 3, 1))
+        assert self.planned() == []
+        with TestCase.captureOnCommitCallbacks(execute=True):
+            TrainingPage.objects.get(pk=training.pk).save_revision().publish()
+        assert self.planned() == ["anna@example.com"]
+
+    def test_places_that_are_added_are_offered_to_who_waits(self, edition):
+        for number in range(3):
+            enrol(edition, email=f"anna{number}@example.com")
+        edition = Edition.objects.get(pk=edition.pk)
+        edition.capacity = 3
+        edition.save_revision().publish()
+        assert of_kind(MailKind.OFFER).recipient == "anna2@example.com"
