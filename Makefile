@@ -5,13 +5,16 @@ ADDRESS ?= 127.0.0.1:8000
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test bench lint format lock messages screenshots clean
+.PHONY: help demo worker test bench lint format lock messages screenshots clean
 
 help: ## Show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
 
 demo: .venv/runtime ## Load the demo site once and serve it: make demo ADDRESS=127.0.0.1:9000
 	$(BIN)/python manage.py demo $(ADDRESS)
+
+worker: .venv/runtime ## Send mail, where EMAIL_URL says by which server
+	$(BIN)/python manage.py db_worker --backend mail --queue-name mail
 
 test: .venv/development ## Run the tests; TESTS="tests/events -k overlap" runs some
 	$(BIN)/python -m pytest $(TESTS)
