@@ -20,6 +20,7 @@ from wagtail.models import Revision
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import CopyView, EditView, SnippetViewSet
 
+from events import notices
 from events.enrolment_admin import counts
 from events.enrolment_admin.base import POLICY, list_url
 from events.mail_admin import LetterViewSet, MailViewSet
@@ -252,3 +253,15 @@ def refuse_to_delete_published_editions(request, instances):
         % {"editions": "; ".join(str(edition) for edition in published)},
     )
     return redirect("wagtailsnippets_events_edition:list")
+
+
+@hooks.register("after_edit_snippet")
+def lead_to_who_does_not_know(request, edition):
+    """After a change is published of which people were told something else, tell them."""
+    if not isinstance(edition, Edition) or "action-publish" not in request.POST:
+        return None
+    published = Edition.objects.get(pk=edition.pk)
+    if not POLICY.user_has_permission(request.user, "change") or not notices.pending(published):
+        return None
+    messages.warning(request, gettext("Some participants do not know of this change yet."))
+    return redirect("enrolments:changes", edition.pk)

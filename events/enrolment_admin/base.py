@@ -21,6 +21,7 @@ REFUSALS = (
     gettext_noop("There is nothing to confirm."),
     gettext_noop("This edition is not open."),
     gettext_noop("Somebody else has just moved this person."),
+    gettext_noop("The edition has just changed again. Look at it once more."),
     gettext_noop("Choose an edition to move to."),
 )
 

@@ -65,7 +65,23 @@ class EnrolmentListView(EditionPage):
     @cached_property
     def header_more_buttons(self):
         pk = self.edition.pk
-        buttons = [
+        buttons = []
+        if self.user_has_permission("change"):
+            buttons += [
+                Button(
+                    gettext("Mail to everyone"),
+                    url=reverse("enrolments:write", args=[pk]),
+                    icon_name="mail",
+                    priority=10,
+                ),
+                Button(
+                    gettext("Tell the participants"),
+                    url=reverse("enrolments:changes", args=[pk]),
+                    icon_name="mail",
+                    priority=20,
+                ),
+            ]
+        buttons += [
             Button(
                 gettext("Download for Excel (XLSX)"),
                 url=reverse("enrolments:export", args=[pk, "xlsx"]),

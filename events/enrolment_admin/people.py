@@ -9,7 +9,7 @@ from django.views import View
 from django.views.generic import TemplateView
 from wagtail.admin import messages
 
-from events import places
+from events import notices, places
 from events.enrolment_admin import steps
 from events.enrolment_admin.base import EditionPage, PersonMixin, in_words, list_url
 from events.enrolment_admin.forms import AddForm, DetailsForm, MoveForm, TellForm
@@ -38,6 +38,8 @@ class AddView(EditionPage):
             except places.NotPossible as refused:
                 self.form.add_error("email", in_words(refused))
             else:
+                if not self.form.cleaned_data["tell"]:
+                    notices.knows(enrolment.pk)
                 messages.success(request, placed(enrolment))
                 return redirect(list_url(self.edition.pk))
         return self.get(request, *args, **kwargs)
@@ -166,4 +168,6 @@ class StepView(PersonMixin, View):
         if not form.is_valid():
             raise places.NotPossible("Choose an edition to move to.")
         moved = places.move(self.enrolment.pk, form.cleaned_data["edition"].pk, **self.told)
+        if not self.told["tell"]:
+            notices.knows(moved.pk)
         return placed(moved)

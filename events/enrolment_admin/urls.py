@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from events.enrolment_admin import lists, people
+from events.enrolment_admin import lists, people, writing
 
 app_name = "enrolments"
 UUID = r"(?P<enrolment>[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})"
@@ -19,6 +19,8 @@ urlpatterns = [
         lists.AttendanceView.as_view(),
         name="attendance",
     ),
+    path("edition/<int:edition>/changes/", writing.ChangesView.as_view(), name="changes"),
+    path("edition/<int:edition>/write/", writing.WriteView.as_view(), name="write"),
     re_path(rf"^{UUID}/$", people.PersonView.as_view(), name="person"),
     re_path(
         rf"^{UUID}/(?P<step>place|offer|move|withdraw)/$",

@@ -1,0 +1,234 @@
+"""Mails that an editor sends to many: of a change, or of anything."""
+
+from django import forms
+from django.conf import settings
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.utils.functional import cached_property
+from django.utils.translation import gettext, gettext_lazy as _, ngettext
+from wagtail.admin import messages
+
+from events import letters, notices, places, told
+from events.enrolment_admin.base import EditionPage, in_words, list_url
+from events.models import EnrolmentState, MailKind
+
+
+class WordsForm(forms.Form):
+    """What an editor writes besides, in each language of the people."""
+
+    def __init__(self, *args, languages: list[str], **kwargs):
+        super().__init__(*args, **kwargs)
+        self.languages = languages
+        for code in languages:
+            self.fields[f"words_{code}"] = forms.CharField(
+                label=gettext("Your own words in %(language)s") % {"language": name_of(code)},
+                widget=forms.Textarea(attrs={"rows": 4, "lang": code}),
+                max_length=5000,
+                required=False,
+                help_text=gettext("They stand in the mail, after what has changed."),
+            )
+
+    @property
+    def words(self) -> dict[str, str]:
+        """The words by language."""
+        return {code: self.cleaned_data.get(f"words_{code}", "") for code in self.languages}
+
+
+def name_of(code: str) -> str:
+    """A language in the language of the editor."""
+    return gettext(dict(settings.LANGUAGES).get(code, code))
+
+
+class ChangesView(EditionPage):
+    """Tell the people of an edition what has changed, once."""
+
+    template_name = "admin/enrolments/changes.html"
+    page_title = _("Tell the participants")
+    permission_required = "change"
+    words = None
+
+    @cached_property
+    def groups(self) -> list[notices.Group]:
+        """Who does not know yet."""
+        return notices.pending(self.edition)
+
+    @cached_property
+    def form(self) -> WordsForm:
+        """The editor's own words."""
+        data = self.request.POST if self.request.method == "POST" else None
+        return WordsForm(data, languages=notices.languages(self.groups))
+
+    def post(self, request, *args, **kwargs):
+        """Show the mails with the words, send them, or note that everyone knows."""
+        act, seen = request.POST.get("act"), request.POST.get("seen", "")
+        if act not in ("send", "known") or not self.form.is_valid():
+            return self.get(request, *args, **kwargs)
+        try:
+            if act == "send":
+                number = notices.tell(
+                    self.edition.pk, seen=seen, words=self.form.words, now=timezone.now()
+                )
+                done = ngettext(
+                    "%(number)d mail has been written.",
+                    "%(number)d mails have been written.",
+                    number,
+                )
+            else:
+                number = notices.take_as_told(self.edition.pk, seen=seen)
+                done = ngettext(
+                    "Noted that %(number)d person knows.",
+                    "Noted that %(number)d people know.",
+                    number,
+                )
+        except places.NotPossible as refused:
+            messages.error(request, in_words(refused))
+            return redirect(request.path)
+        messages.success(request, done % {"number": number})
+        return redirect(list_url(self.edition.pk))
+
+    def letters(self) -> list[dict]:
+        """The mail to each group in each language."""
+        words = self.form.words if self.form.is_bound and self.form.is_valid() else {}
+        now = timezone.now()
+        found = []
+        for group in self.groups:
+            for code in notices.languages([group]):
+                mail = notices.preview(group, code, words, now)
+                if mail:
+                    found.append({"language": name_of(code), "code": code, "mail": mail})
+        return found
+
+    def get_context_data(self, **kwargs):
+        return {
+            **super().get_context_data(**kwargs),
+            "groups": self.groups,
+            "number": sum(len(group.enrolments) for group in self.groups),
+            "without": sum(not row.email for group in self.groups for row in group.enrolments),
+            "form": self.form,
+            "letters": self.letters(),
+            "seen": notices.version(told.facts_of(self.edition)),
+        }
+
+
+class WriteForm(forms.Form):
+    """A mail to everyone: to whom, and subject and text in each language."""
+
+    to = forms.ChoiceField(
+        label=_("To whom"),
+        choices=[
+            ("confirmed", _("Who has a place")),
+            ("waiting", _("Who is on the waiting list")),
+            ("both", _("Both")),
+        ],
+        widget=forms.RadioSelect,
+        initial="confirmed",
+    )
+
+    def __init__(self, *args, languages: list[str], **kwargs):
+        super().__init__(*args, **kwargs)
+        self.languages = languages
+        for code in languages:
+            words = {"language": name_of(code)}
+            self.fields[f"subject_{code}"] = forms.CharField(
+                label=gettext("Subject in %(language)s") % words, max_length=150, required=False
+            )
+            self.fields[f"text_{code}"] = forms.CharField(
+                label=gettext("Text in %(language)s") % words,
+                widget=forms.Textarea(attrs={"rows": 8, "lang": code}),
+                max_length=10000,
+                required=False,
+            )
+
+    def require(self, languages) -> bool:
+        """Ask for the texts in the languages of those who are chosen."""
+        for code in languages:
+            for name in (f"subject_{code}", f"text_{code}"):
+                if not self.cleaned_data.get(name):
+                    self.add_error(name, gettext("Some of these people read this language."))
+        return not self.errors
+
+    def note(self, code: str) -> str:
+        """The mail as ``letters`` takes it: the subject is the first line, a blank one follows."""
+        subject = " ".join(self.cleaned_data[f"subject_{code}"].split())
+        return f"{subject}\n\n{self.cleaned_data[f'text_{code}'].strip()}"
+
+
+class WriteView(EditionPage):
+    """Write to all, or to those who have a place, or to the line; with a look at it first."""
+
+    template_name = "admin/enrolments/write.html"
+    page_title = _("Mail to everyone")
+    permission_required = "change"
+
+    @cached_property
+    def people(self) -> list:
+        """Who can be written to."""
+        states = [EnrolmentState.CONFIRMED, EnrolmentState.WAITING]
+        rows = list(self.edition.enrolments.filter(state__in=states).exclude(email=""))
+        for row in rows:
+            row.edition = self.edition
+        return rows
+
+    @cached_property
+    def form(self) -> WriteForm:
+        """What is written."""
+        data = self.request.POST if self.request.method == "POST" else None
+        languages = sorted({row.language for row in self.people}, reverse=True)
+        return WriteForm(data, languages=languages)
+
+    @cached_property
+    def chosen(self) -> list:
+        """Those who are chosen."""
+        to = self.form.cleaned_data["to"]
+        return [row for row in self.people if to in ("both", row.state)]
+
+    @cached_property
+    def is_ready(self) -> bool:
+        """Whether there is a mail for each who is chosen."""
+        if not self.form.is_bound or not self.form.is_valid():
+            return False
+        return bool(self.chosen) and self.form.require({row.language for row in self.chosen})
+
+    def post(self, request, *args, **kwargs):
+        """Show the mails, or send them: once, however often the button is pressed."""
+        stamp = request.POST.get("stamp", "")[:40]
+        if request.POST.get("act") != "send" or not self.is_ready or not stamp:
+            return self.get(request, *args, **kwargs)
+        now, number = timezone.now(), 0
+        for row in self.chosen:
+            key = f"to-all-{stamp}-{row.pk}"
+            note = self.form.note(row.language)
+            number += bool(letters.send(MailKind.TO_ALL, row, now=now, key=key, note=note))
+        done = ngettext(
+            "%(number)d mail has been written.", "%(number)d mails have been written.", number
+        )
+        messages.success(request, done % {"number": number})
+        return redirect(list_url(self.edition.pk))
+
+    def letters(self) -> list[dict]:
+        """The mail in each language, to the first who reads it."""
+        first = {row.language: row for row in reversed(self.chosen)} if self.is_ready else {}
+        now = timezone.now()
+        return [
+            {
+                "language": name_of(code),
+                "code": code,
+                "mail": notices.written_and_taken_back(
+                    MailKind.TO_ALL, row, self.form.note(code), now
+                ),
+            }
+            for code, row in first.items()
+        ]
+
+    def get_context_data(self, **kwargs):
+        mails = self.letters()
+        return {
+            **super().get_context_data(**kwargs),
+            "form": self.form,
+            "letters": mails,
+            "number": len(self.chosen) if mails else 0,
+            "people": self.people,
+            # A second press of the button, or a page that is sent again, writes nothing more.
+            "stamp": self.request.POST.get("stamp", "")[:40]
+            or f"{self.request.user.pk}-{timezone.now():%Y%m%d%H%M%S%f}",
+        }
