@@ -10,14 +10,17 @@ from django.utils.dateparse import parse_date
 from django.utils.formats import date_format
 from django.utils.functional import cached_property
 from django.utils.text import capfirst
-from django.utils.translation import gettext, gettext_lazy as _
+from django.utils.translation import gettext, gettext_lazy as _, ngettext
 from django.views.generic import TemplateView
 from modelcluster.models import model_from_serializable_data
+from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 from wagtail.admin.widgets.button import HeaderButton
 from wagtail.snippets.views.snippets import CreateView, IndexView
 
+from events import notices
+from events.enrolment_admin.base import POLICY
 from events.models import Edition, Session
 from events.models.day_views import WEEKDAYS, MonthLink, today_at
 from events.months import Month, days_of, entries_of, weeks_of
@@ -72,6 +75,20 @@ class EditionIndexView(IndexView):
     """The list, with the way to the month."""
 
     month_url_name = None
+
+    def get(self, request, *args, **kwargs):
+        """The list, above it whether people have to be told of a change."""
+        if not self.results_only and POLICY.user_has_permission(request.user, "change"):
+            number = len(notices.untold(timezone.now()))
+            if number:
+                words = ngettext(
+                    "The participants of %(number)d edition do not know of a change yet.",
+                    "The participants of %(number)d editions do not know of a change yet.",
+                    number,
+                )
+                link = messages.button(reverse("wagtailadmin_home"), gettext("See which"))
+                messages.warning(request, words % {"number": number}, buttons=[link])
+        return super().get(request, *args, **kwargs)
 
     @cached_property
     def header_buttons(self):

@@ -6,13 +6,14 @@ from django.contrib.contenttypes.models import ContentType
 from django.db.models import CharField, Exists, OuterRef
 from django.db.models.functions import Cast
 from django.shortcuts import redirect
-from django.urls import include, path
+from django.urls import include, path, reverse
 from django.utils.formats import date_format
 from django.utils.functional import cached_property
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext, gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin import messages
+from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.tables import Column, LiveStatusTagColumn, TitleColumn
 from wagtail.admin.views.pages.bulk_actions.delete import DeleteBulkAction
 from wagtail.admin.widgets.button import HeaderButton
@@ -23,8 +24,9 @@ from wagtail.snippets.views.snippets import CopyView, EditView, SnippetViewSet
 from events import notices
 from events.enrolment_admin import counts
 from events.enrolment_admin.base import POLICY, list_url
+from events.enrolment_admin.dashboard import panels_for
 from events.mail_admin import LetterViewSet, MailViewSet
-from events.models import Edition, Location, Session
+from events.models import Edition, Interest, Location, Session
 from events.planning_month import EditionAddView, EditionIndexView, EditionMonthView
 
 
@@ -148,6 +150,31 @@ def enrolment_addresses():
     return [path("enrolments/", include("events.enrolment_admin.urls"))]
 
 
+@hooks.register("construct_homepage_panels")
+def show_enrolments(request, panels):
+    """The dashboard tells how full the editions are, and who has to be told something."""
+    panels.extend(panels_for(request.user))
+
+
+class PersonalDataMenuItem(MenuItem):
+    """The way to what is kept of one person, for who may remove it."""
+
+    def is_shown(self, request):
+        return POLICY.user_has_permission(request.user, "delete")
+
+
+@hooks.register("register_admin_menu_item")
+def personal_data_menu_item():
+    """Next to the other lists."""
+    return PersonalDataMenuItem(
+        _("Personal data"),
+        reverse("enrolments:personal_data"),
+        name="personal-data",
+        icon_name="user",
+        order=260,
+    )
+
+
 @hooks.register("register_permissions")
 def enrolment_permissions():
     """Who may see, add, change and remove people is chosen for each group."""
@@ -209,12 +236,37 @@ def refusal(editions) -> str:
     )
 
 
+def wishes_below(pages) -> bool:
+    """Whether somebody wants to be told of a training at or below ``pages``."""
+    return any(
+        Interest.objects.filter(
+            training__path__startswith=page.path, training__depth__gte=page.depth
+        ).exists()
+        for page in pages
+    )
+
+
+def words_of_wishes() -> str:
+    """Say why a training that people wait for cannot be deleted."""
+    return gettext(
+        "This cannot be deleted: people have asked to be told of a date. "
+        "Unpublish the page instead."
+    )
+
+
+def why_not_to_delete(pages) -> str:
+    """Why pages cannot be deleted; empty where they can."""
+    editions = list(editions_below(pages))
+    if editions:
+        return refusal(editions)
+    return words_of_wishes() if wishes_below(pages) else ""
+
+
 @hooks.register("before_delete_page")
 def refuse_to_delete_planned_trainings(request, page):
-    """A page that editions hang on stays: cancelling is the way."""
-    editions = list(editions_below([page]))
-    if editions:
-        messages.error(request, refusal(editions))
+    """A page that editions or people hang on stays: cancelling is the way."""
+    if reason := why_not_to_delete([page]):
+        messages.error(request, reason)
         return redirect("wagtailadmin_explore", page.get_parent().pk)
     return None
 
@@ -224,15 +276,32 @@ class DeletePages(DeleteBulkAction):
 
     def dispatch(self, request, *args, **kwargs):
         pages, _without_access = self.get_actionable_objects()
-        editions = list(editions_below(pages))
-        if editions:
-            messages.error(request, refusal(editions))
+        if reason := why_not_to_delete(pages):
+            messages.error(request, reason)
             return redirect("wagtailadmin_explore", pages[0].get_parent().pk)
         return super().dispatch(request, *args, **kwargs)
 
 
 # After Wagtail's own, which it replaces.
 hooks.register("register_bulk_action", DeletePages, order=100)
+
+
+@hooks.register("before_delete_snippet")
+def refuse_to_delete_editions_with_people(request, instances):
+    """An edition that somebody enrolled in stays, also if it was never published."""
+    editions = [row.pk for row in instances if isinstance(row, Edition)]
+    held = Edition.objects.filter(pk__in=editions, enrolments__isnull=False).distinct()
+    held = held.select_related("training").prefetch_related("sessions")
+    if not held:
+        return None
+    messages.error(
+        request,
+        gettext(
+            "%(editions)s cannot be deleted: people have enrolled in it. Cancel it instead."
+        )
+        % {"editions": "; ".join(str(edition) for edition in held)},
+    )
+    return redirect("wagtailsnippets_events_edition:list")
 
 
 @hooks.register("before_delete_snippet")

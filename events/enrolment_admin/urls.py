@@ -2,11 +2,12 @@
 
 from django.urls import path, re_path
 
-from events.enrolment_admin import lists, people, writing
+from events.enrolment_admin import lists, people, persons_data, writing
 
 app_name = "enrolments"
 UUID = r"(?P<enrolment>[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})"
 urlpatterns = [
+    path("personal-data/", persons_data.PersonalDataView.as_view(), name="personal_data"),
     path("edition/<int:edition>/", lists.EnrolmentListView.as_view(), name="list"),
     path("edition/<int:edition>/add/", people.AddView.as_view(), name="add"),
     re_path(
