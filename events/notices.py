@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 
+from django.conf import settings
 from django.db import transaction
 from django.utils.formats import date_format, time_format
 from django.utils.translation import gettext, override
@@ -193,10 +194,15 @@ def _day(day: dict) -> str:
     return f"{words}, {hours}"
 
 
+def _place(facts: dict) -> str:
+    """The place in a line; its time zone where that is another than the site's."""
+    return ", ".join(text for text in facts["place"] if text != settings.TIME_ZONE)
+
+
 def lines(facts: dict) -> list[str]:
     """An edition in words: whether it goes ahead, its days, its place."""
     status = EditionStatus(facts["status"]).label
-    return [str(status), *(_day(day) for day in facts["days"]), ", ".join(facts["place"])]
+    return [str(status), *(_day(day) for day in facts["days"]), _place(facts)]
 
 
 def differences(old: dict, new: dict) -> list[str]:
@@ -215,15 +221,12 @@ def differences(old: dict, new: dict) -> list[str]:
         if was is None:
             found.append(gettext("A day has been added: %(day)s.") % {"day": _day(day)})
         elif was != day:
-            found.append(
-                gettext("%(old)s becomes %(new)s.") % {"old": _day(was), "new": _day(day)}
-            )
+            found.append(gettext("%(old)s becomes %(new)s.") % {"old": _day(was), "new": _day(day)})
     for day in before.values():
         found.append(gettext("A day has been dropped: %(day)s.") % {"day": _day(day)})
     if old["place"] != new["place"]:
         if new["place"]:
-            place = ", ".join(new["place"])
-            found.append(gettext("The place is now: %(place)s.") % {"place": place})
+            found.append(gettext("The place is now: %(place)s.") % {"place": _place(new)})
         else:
             found.append(gettext("The place is not known yet."))
     return found

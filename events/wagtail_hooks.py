@@ -296,9 +296,7 @@ def refuse_to_delete_editions_with_people(request, instances):
         return None
     messages.error(
         request,
-        gettext(
-            "%(editions)s cannot be deleted: people have enrolled in it. Cancel it instead."
-        )
+        gettext("%(editions)s cannot be deleted: people have enrolled in it. Cancel it instead.")
         % {"editions": "; ".join(str(edition) for edition in held)},
     )
     return redirect("wagtailsnippets_events_edition:list")

@@ -1,4 +1,4 @@
-"""What editors see of enrolments as they come in: who does not know yet, what fills, what failed."""
+"""The dashboard: who does not know of a change yet, how full it is, which mails failed."""
 
 from datetime import timedelta
 

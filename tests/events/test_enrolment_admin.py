@@ -13,7 +13,15 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from events import places
-from events.models import Enrolment, EnrolmentState, Mail
+from events.models import (
+    Edition,
+    Enrolment,
+    EnrolmentState,
+    Interest,
+    Mail,
+    MailState,
+    TrainingPage,
+)
 from home.models import SiteSettings
 from home.roles import TRANSLATORS, ensure_roles, ensure_translators
 from tests.factories import UserFactory, make_edition, make_training
@@ -350,3 +358,49 @@ class TestWhoMay:
         editor.post(reverse("enrolments:person", args=[anna.uuid]), details())
         anna.refresh_from_db()
         assert (anna.state, anna.name) == ("confirmed", "Anna")
+
+
+class TestTheDashboard:
+    def test_it_tells_how_full_editions_are_who_came_and_which_mails_failed(
+        self, editor, edition, later
+    ):
+        for who in ("anna", "bert", "cees"):
+            add(edition, who)
+        places.add(later.pk, {"name": "Dirk", "email": "dirk@example.com"}, now=NOW)
+        Mail.objects.update(state=MailState.FAILED)
+        page = editor.get("/admin/").content.decode()
+        assert re.search(r"01-03-2027</a>: 2/2, 1 wacht\b", page)
+        assert "4 nieuwe aanmeldingen in een week." in page
+        assert "1 mail kon niet worden verstuurd." in page
+
+    def test_more_editions_take_no_more_queries(
+        self, editor, edition, training, django_assert_num_queries
+    ):
+        add(edition, "anna")
+        editor.get("/admin/")
+        with CaptureQueriesContext(connection) as few:
+            editor.get("/admin/")
+        for month in (6, 7, 8):
+            add(make_edition(training, date(2027, month, 7), capacity=2), "anna")
+        with django_assert_num_queries(len(few)):
+            editor.get("/admin/")
+
+
+class TestDeleting:
+    def test_an_edition_with_people_stays_and_says_why(self, admin, training):
+        draft = make_edition(training, date(2027, 6, 1), publish=False, capacity=2)
+        add(draft, "anna")
+        url = reverse("wagtailsnippets_events_edition:delete", args=[draft.pk])
+        page = admin.post(url, follow=True).content.decode()
+        assert "er zijn mensen voor aangemeld" in page
+        assert Edition.objects.filter(pk=draft.pk).exists()
+
+    def test_a_training_that_people_wait_for_stays_and_says_why(self, admin, training):
+        Interest.objects.create(
+            training=training, name="Anna", email="a@example.com", language="nl", created_at=NOW
+        )
+        for page in (training, training.get_parent()):
+            url = reverse("wagtailadmin_pages:delete", args=[page.pk])
+            said = admin.post(url, follow=True).content.decode()
+            assert "er zijn mensen die op de hoogte willen blijven" in said
+        assert TrainingPage.objects.filter(pk=training.pk).exists()

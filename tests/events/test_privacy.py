@@ -5,10 +5,13 @@ from datetime import UTC, date, datetime
 
 import pytest
 import time_machine
+from django.contrib.auth.models import Group
+from django.urls import reverse
 
 from events import letters, places, privacy
 from events.models import Enrolment, Interest, Mail, MailKind
-from tests.factories import make_edition, make_training
+from home.roles import TRANSLATORS, ensure_roles, ensure_translators
+from tests.factories import UserFactory, make_edition, make_training
 
 NOW = datetime(2027, 1, 20, 12, 0, tzinfo=UTC)
 ANNA = {
@@ -110,3 +113,48 @@ class TestErasing:
         letters.send(MailKind.THANKS, anna, now=NOW)
         privacy.forget(anna, NOW)
         assert not Mail.objects.filter(enrolment=anna).exists()
+
+
+class TestThePage:
+    URL = "enrolments:personal_data"
+
+    def browser(self, client, group):
+        user = UserFactory(email="redactie@example.com")
+        user.groups.add(Group.objects.get(name=group))
+        client.force_login(user)
+        return client
+
+    @pytest.fixture
+    def editor(self, client, site):
+        ensure_roles()
+        return self.browser(client, "Editors")
+
+    def test_an_editor_gives_somebody_everything_that_is_kept(self, editor, past):
+        places.add(past.pk, ANNA, now=NOW)
+        data = {"email": "anna@example.com", "act": "export"}
+        response = editor.post(reverse(self.URL), data)
+        assert response["Content-Disposition"] == 'attachment; filename="personal-data.json"'
+        assert response.json() == privacy.everything_of("anna@example.com")
+
+    def test_nobody_is_removed_before_the_editor_is_sure(self, editor, past):
+        places.add(past.pk, ANNA, now=NOW)
+        data = {"email": "anna@example.com", "act": "erase"}
+        page = editor.post(reverse(self.URL), data).content.decode()
+        assert "Vink aan dat je het zeker weet." in page
+        assert Enrolment.objects.get().name == "Anna de Wit"
+        editor.post(reverse(self.URL), {**data, "sure": "on"})
+        assert Enrolment.objects.get().name == ""
+
+    def test_an_address_in_the_url_finds_nobody(self, editor, past):
+        places.add(past.pk, ANNA, now=NOW)
+        page = editor.get(reverse(self.URL) + "?email=anna@example.com").content.decode()
+        assert "Anna de Wit" not in page
+
+    def test_translators_find_and_remove_nobody(self, client, site, past):
+        places.add(past.pk, ANNA, now=NOW)
+        ensure_translators(site.home_en)
+        browser = self.browser(client, TRANSLATORS)
+        data = {"email": "anna@example.com", "act": "erase", "sure": "on"}
+        assert browser.post(reverse(self.URL), data)["Location"] == "/admin/"
+        assert browser.get(reverse(self.URL))["Location"] == "/admin/"
+        assert Enrolment.objects.get().name == "Anna de Wit"
