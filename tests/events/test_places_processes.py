@@ -15,27 +15,34 @@ PEOPLE, PLACES = PROCESSES * EACH, 8
 
 BEGIN = """
 import django; django.setup()
-from datetime import date, timedelta
 from django.core.management import call_command
-from django.utils import timezone
 call_command("migrate", verbosity=0)
-from events.models import EnrolmentSettings
-from tests.factories import make_edition, make_site, make_training
-site = make_site()
-EnrolmentSettings.objects.create(site=site.home.get_site(), confirm_by_link={by_link})
-training = make_training(site)
-day = timezone.localdate() + timedelta(days=60)
-for week in range(2):
-    make_edition(training, day + timedelta(weeks=week), capacity={capacity})
+from tests.factories import make_site, make_training
+make_training(make_site())
 """
 
 # Each process waits for all others before it begins.
 TOGETHER = """
-import multiprocessing, sys, time, django; django.setup()
+import json, multiprocessing, sys, time, django; django.setup()
+from datetime import timedelta
 from django.db import connections
 from django.utils import timezone
-from events import letters, places
-from events.models import Edition, Enrolment
+from django_tasks_db.models import DBTaskResult
+from events import places
+from events.models import Edition, Enrolment, EnrolmentSettings, Mail, TrainingPage
+from tests.factories import make_edition
+from wagtail.models import Site
+
+for model in (DBTaskResult, Mail, Enrolment, EnrolmentSettings, Edition):
+    model.objects.all().delete()
+site = Site.objects.get(is_default_site=True)
+EnrolmentSettings.objects.create(site=site, confirm_by_link={by_link})
+day = timezone.localdate() + timedelta(days=60)
+training = TrainingPage.objects.get(slug="hulp-vragen")
+editions = [
+    make_edition(training, day + timedelta(weeks=week), capacity={capacity}).pk
+    for week in range(2)
+]
 {prepare}
 connections.close_all()
 together = multiprocessing.get_context("fork")
@@ -54,36 +61,34 @@ for process in running:
     process.start()
 for process in running:
     process.join()
-print(f"{{time.monotonic() - began:.2f}}")
+seconds = time.monotonic() - began
+rows = [
+    {{
+        "email": row.email, "state": row.state, "line": row.place_in_line,
+        "edition": editions.index(row.edition_id),
+        "mails": [[mail.pk, mail.kind] for mail in row.mails.order_by("pk")],
+    }}
+    for row in Enrolment.objects.order_by("pk")
+]
+print(json.dumps({{
+    "rows": rows, "seconds": round(seconds, 2), "mails": Mail.objects.count(),
+    "tasks": DBTaskResult.objects.count(),
+}}))
 sys.exit(sum(process.exitcode != 0 for process in running))
 """
 
-TELL = """
-import json, django; django.setup()
-from events.models import Edition, Enrolment, Mail
-from django_tasks_db.models import DBTaskResult
-rows = [
-    {
-        "email": row.email, "state": row.state, "line": row.place_in_line,
-        "edition": list(Edition.objects.order_by("pk")).index(row.edition),
-        "mails": [[mail.pk, mail.kind] for mail in row.mails.order_by("pk")],
-    }
-    for row in Enrolment.objects.order_by("pk")
-]
-print(json.dumps({"rows": rows, "tasks": DBTaskResult.objects.count(),
-                  "mails": Mail.objects.count()}))
-"""
-
-ENROL = """places.enrol(edition, {"name": "N", "email": email.format(number * EACH + step),
-            "language": "nl"}, now=timezone.now())"""
-FIRST = 'edition = Edition.objects.order_by("pk")[0].pk; EACH = %d; email = "%s"'
+ENROL = """places.enrol(
+            editions[0],
+            {"name": "N", "email": "%s".format(number * EACH + step), "language": "nl"},
+            now=timezone.now(),
+        )""".replace("EACH", str(EACH))
 
 
-@pytest.fixture
-def environment(tmp_path):
+@pytest.fixture(scope="module")
+def environment(tmp_path_factory):
     """A site that sends mail, with a database of its own, of the kind that the tests run on."""
     variables = bare_environment(
-        DATA_DIR=str(tmp_path),
+        DATA_DIR=str(tmp_path_factory.mktemp("places")),
         DJANGO_SETTINGS_MODULE="site_config.settings",
         DEBUG="0",
         EMAIL_URL="smtp://127.0.0.1:1",
@@ -93,20 +98,23 @@ def environment(tmp_path):
             variables[name] = os.environ[name]
     own_database(variables, "places")
     own_cache(variables, 11)
+    finish(start(variables, BEGIN))
     return variables
 
 
-def begin(environment, *, by_link: bool = False, capacity: int = PLACES) -> None:
-    finish(start(environment, BEGIN.format(by_link=by_link, capacity=capacity)))
-
-
-def together(environment, prepare: str, act: str) -> dict:
+def at_once(environment, act: str, prepare: str = "", *, by_link=False, capacity=PLACES) -> dict:
     """Do ``act`` many times at once; returns what is in the database then, and the seconds."""
-    script = TOGETHER.format(prepare=prepare, act=act, processes=PROCESSES, each=EACH)
-    seconds = float(finish(start(environment, script)).split()[-1])
-    told = json.loads(finish(start(environment, TELL)))
-    print(f"{seconds} s for {PEOPLE} steps at once")
-    return {**told, "seconds": seconds}
+    script = TOGETHER.format(
+        act=act,
+        prepare=prepare,
+        by_link=by_link,
+        capacity=capacity,
+        processes=PROCESSES,
+        each=EACH,
+    )
+    told = json.loads(finish(start(environment, script)).splitlines()[-1])
+    print(f"{told['seconds']} s for {PEOPLE} steps at once")
+    return told
 
 
 def assert_eight_in_and_the_rest_in_line(told: dict, before: list[str]) -> None:
@@ -127,8 +135,7 @@ def assert_eight_in_and_the_rest_in_line(told: dict, before: list[str]) -> None:
 
 
 def test_of_a_hundred_at_once_eight_have_a_place_and_the_rest_wait_in_order(environment):
-    begin(environment)
-    told = together(environment, FIRST % (EACH, "p{}@example.com"), ENROL)
+    told = at_once(environment, ENROL % "p{}@example.com")
     assert_eight_in_and_the_rest_in_line(told, before=[])
     # Rows are numbered while the edition is held, too.
     line = [row["line"] for row in told["rows"] if row["line"]]
@@ -136,23 +143,23 @@ def test_of_a_hundred_at_once_eight_have_a_place_and_the_rest_wait_in_order(envi
 
 
 def test_of_a_hundred_who_confirm_at_once_eight_have_a_place_and_the_rest_wait(environment):
-    begin(environment, by_link=True)
     prepare = f"""
-edition = Edition.objects.order_by("pk")[0].pk
 asked = [
-    places.enrol(edition, {{"name": "N", "email": f"p{{number}}@example.com", "language": "nl"}},
-                 now=timezone.now()).pk
+    places.enrol(
+        editions[0],
+        {{"name": "N", "email": f"p{{number}}@example.com", "language": "nl"}},
+        now=timezone.now(),
+    ).pk
     for number in range({PEOPLE})
 ]
 """
     act = f"places.confirm(asked[number * {EACH} + step], now=timezone.now())"
-    told = together(environment, prepare, act)
+    told = at_once(environment, act, prepare, by_link=True)
     assert_eight_in_and_the_rest_in_line(told, before=["confirm"])
 
 
 def test_one_address_a_hundred_times_at_once_is_one_enrolment(environment):
-    begin(environment)
-    told = together(environment, FIRST % (EACH, "same@example.com"), ENROL)
+    told = at_once(environment, ENROL % "same@example.com")
     [row] = told["rows"]
     assert row["state"] == "confirmed"
     kinds = [kind for _pk, kind in row["mails"]]
@@ -161,17 +168,18 @@ def test_one_address_a_hundred_times_at_once_is_one_enrolment(environment):
 
 
 def test_people_who_move_across_at_once_wait_for_nobody_for_ever(environment):
-    begin(environment, capacity=PROCESSES)
     prepare = f"""
-editions = list(Edition.objects.order_by("pk").values_list("pk", flat=True))
 people = [
-    places.add(editions[number % 2], {{"name": "N", "email": f"p{{number}}@example.com"}},
-               now=timezone.now()).pk
+    places.add(
+        editions[number % 2],
+        {{"name": "N", "email": f"p{{number}}@example.com"}},
+        now=timezone.now(),
+    ).pk
     for number in range({PROCESSES})
 ]
 """
     act = "places.move(people[number], editions[(number + step + 1) % 2], now=timezone.now())"
-    told = together(environment, prepare, act)
+    told = at_once(environment, act, prepare, capacity=PROCESSES)
     assert [row["state"] for row in told["rows"]] == ["confirmed"] * PROCESSES
     # Five moves from where they stood.
     assert [row["edition"] for row in told["rows"]] == [(n + EACH) % 2 for n in range(PROCESSES)]
