@@ -8,13 +8,15 @@ moment come one after the other, and no place is given twice. Moments are aware 
 from datetime import datetime, timedelta
 from functools import wraps
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import Max
+from django.utils import timezone
+from django_tasks import task, task_backends
 
-from events import letters
+from events import letters, outbox
 from events.models import Edition, Enrolment, EnrolmentState, MailKind
 from events.models.enrolment_settings import EnrolmentSettings
-from events.models.enrolments import ACTIVE, email_key
+from events.models.enrolments import email_key
 
 # Who does not confirm an address within it has not enrolled.
 CONFIRM_WITHIN = timedelta(days=7)
@@ -34,6 +36,11 @@ def free(edition: Edition) -> int:
     if edition.capacity is None:
         return 0
     return max(0, edition.capacity - edition.enrolments.taking().count())
+
+
+def takes_people(edition: Edition, now: datetime) -> bool:
+    """Whether people may enrol: readers can see it, it goes ahead, and it has not begun."""
+    return edition.live and edition.training.live and edition.is_open(now)
 
 
 def settle_at(edition_pk: int, now: datetime) -> None:
@@ -63,10 +70,19 @@ def enrol(edition_pk: int, details: dict, *, now: datetime) -> Enrolment | None:
     Raises NotPossible for an edition that is not open.
     """
     edition = hold(edition_pk)
-    if not edition.live or not edition.is_open(now):
+    if not takes_people(edition, now):
         raise NotPossible("This edition is not open.")
     settle(edition, now)
-    there = edition.enrolments.active().filter(email_key=email_key(details["email"])).first()
+    there = _of_address(edition, details["email"])
+    if there is None:
+        try:
+            enrolment = _ask(edition, details, now)
+        except IntegrityError:
+            # Somebody has just taken this address who does not hold the edition, as by changing
+            # the details of an enrolment.
+            there = _of_address(edition, details["email"])
+            if there is None:
+                raise
     if there is not None:
         letters.send(
             MailKind.CONFIRM if there.state == EnrolmentState.ASKED else MailKind.ALREADY,
@@ -74,9 +90,6 @@ def enrol(edition_pk: int, details: dict, *, now: datetime) -> Enrolment | None:
             now=now,
         )
         return None
-    enrolment = Enrolment.objects.create(
-        edition=edition, **{"state": EnrolmentState.ASKED, "created_at": now, **details}
-    )
     if EnrolmentSettings.of_practice().confirm_by_link:
         letters.send(MailKind.CONFIRM, enrolment, now=now)
     else:
@@ -95,8 +108,10 @@ def confirm(enrolment_pk: int, *, now: datetime) -> Enrolment:
         return enrolment
     if enrolment.state not in (EnrolmentState.ASKED, EnrolmentState.OFFERED):
         raise NotPossible("There is nothing to confirm.")
-    if not edition.is_open(now):
+    if not takes_people(edition, now):
         raise NotPossible("This edition is not open.")
+    # More places may have been published since the line was last looked at.
+    settle(edition, now)
     _place(enrolment, edition, now)
     return enrolment
 
@@ -122,12 +137,12 @@ def add(edition_pk: int, details: dict, *, now: datetime, tell: bool = True) -> 
     """
     edition = hold(edition_pk)
     settle(edition, now)
-    key = email_key(details.get("email", ""))
-    if key and edition.enrolments.active().filter(email_key=key).exists():
+    if _of_address(edition, details.get("email", "")) is not None:
         raise NotPossible("That address is enrolled already.")
-    enrolment = Enrolment.objects.create(
-        edition=edition, **{"state": EnrolmentState.ASKED, "created_at": now, **details}
-    )
+    try:
+        enrolment = _ask(edition, details, now)
+    except IntegrityError as error:
+        raise NotPossible("That address is enrolled already.") from error
     _place(enrolment, edition, now, tell=tell)
     return enrolment
 
@@ -160,12 +175,11 @@ def move(enrolment_pk: int, edition_pk: int, *, now: datetime, tell: bool = True
         raise NotPossible("Somebody else has just moved this person.")
     if pk == edition_pk:
         return enrolment
+    if enrolment.erased_at:
+        raise NotPossible("Nobody knows any more who this was.")
     old, new = held[pk], held[edition_pk]
     settle(new, now)
-    if (
-        enrolment.email_key
-        and new.enrolments.active().filter(email_key=enrolment.email_key).exists()
-    ):
+    if _of_address(new, enrolment.email) is not None:
         raise NotPossible("That address is enrolled already.")
     if tell:
         letters.send_cancellation_of_days(enrolment, now=now)
@@ -184,15 +198,23 @@ def settle(edition: Edition, now: datetime) -> None:
 
     Within a transaction that holds ``edition``.
     """
-    late = edition.enrolments.filter(state=EnrolmentState.OFFERED, offer_until__lte=now)
-    for enrolment in late.order_by("place_in_line"):
+    open_now = takes_people(edition, now)
+    begun = bool(edition.starts_at and edition.starts_at <= now)
+    offered = edition.enrolments.filter(state=EnrolmentState.OFFERED).order_by("place_in_line")
+    # Days may have been moved to before the end of an offer.
+    for enrolment in offered if begun else offered.filter(offer_until__lte=now):
+        if not open_now and not begun:
+            # Nobody could take it, and so nobody let it lapse: the next offer is theirs again.
+            enrolment.state, enrolment.offer_until = EnrolmentState.WAITING, None
+            enrolment.save()
+            continue
         _close(enrolment, EnrolmentState.LAPSED, now)
         letters.send(MailKind.LAPSED, enrolment, now=now)
     for enrolment in edition.enrolments.filter(
         state=EnrolmentState.ASKED, created_at__lte=now - CONFIRM_WITHIN
     ):
         _close(enrolment, EnrolmentState.LAPSED, now)
-    if not edition.live or not edition.is_open(now):
+    if not open_now:
         return
     for enrolment in edition.enrolments.in_line()[: free(edition)]:
         _offer(enrolment, edition, now)
@@ -204,10 +226,31 @@ def offer(enrolment_pk: int, *, now: datetime) -> Enrolment:
     enrolment, edition = _take(enrolment_pk)
     if enrolment.state == EnrolmentState.OFFERED:
         return enrolment
+    if not takes_people(edition, now):
+        raise NotPossible("This edition is not open.")
     if enrolment.state != EnrolmentState.WAITING or not free(edition):
         raise NotPossible("All places are taken.")
     _offer(enrolment, edition, now)
     return enrolment
+
+
+@task(backend=outbox.QUEUE, queue_name=outbox.QUEUE)
+def settle_when_due(edition_pk: int) -> None:
+    """Let an offer lapse when its time is over, and make the next, whoever comes by."""
+    if Edition.objects.filter(pk=edition_pk).exists():
+        settle_at(edition_pk, timezone.now())
+
+
+def _of_address(edition: Edition, email: str) -> Enrolment | None:
+    key = email_key(email)
+    return edition.enrolments.active().filter(email_key=key).first() if key else None
+
+
+def _ask(edition: Edition, details: dict, now: datetime) -> Enrolment:
+    with transaction.atomic():
+        return Enrolment.objects.create(
+            edition=edition, **{"state": EnrolmentState.ASKED, "created_at": now, **details}
+        )
 
 
 def _take(enrolment_pk: int) -> tuple[Enrolment, Edition]:
@@ -222,7 +265,10 @@ def _take(enrolment_pk: int) -> tuple[Enrolment, Edition]:
 
 def _place(enrolment: Enrolment, edition: Edition, now: datetime, *, tell: bool = True) -> None:
     """A place if there is one that nobody waits for, else the end of the line."""
-    if enrolment.state == EnrolmentState.OFFERED or free(edition):
+    begun = bool(edition.starts_at and edition.starts_at <= now)
+    # Once it has begun nobody waits any more.
+    is_next = begun or not edition.enrolments.in_line().exists()
+    if enrolment.state == EnrolmentState.OFFERED or (is_next and free(edition)):
         _confirm(enrolment, now, tell=tell)
         return
     last = edition.enrolments.aggregate(last=Max("place_in_line"))["last"] or 0
@@ -249,6 +295,8 @@ def _offer(enrolment: Enrolment, edition: Edition, now: datetime) -> None:
     enrolment.offer_until = min(until, edition.starts_at)
     enrolment.save()
     letters.send(MailKind.OFFER, enrolment, now=now)
+    if task_backends[outbox.QUEUE].supports_defer:
+        settle_when_due.using(run_after=enrolment.offer_until).enqueue(edition.pk)
 
 
 def _close(enrolment: Enrolment, state: EnrolmentState, now: datetime) -> None:
@@ -258,6 +306,7 @@ def _close(enrolment: Enrolment, state: EnrolmentState, now: datetime) -> None:
 
 def _reopen(enrolment: Enrolment, edition: Edition) -> None:
     """Raise NotPossible where the person has enrolled once more since."""
-    again = edition.enrolments.filter(email_key=enrolment.email_key, state__in=ACTIVE)
-    if enrolment.erased_at or (enrolment.email_key and again.exists()):
+    if enrolment.erased_at:
+        raise NotPossible("Nobody knows any more who this was.")
+    if _of_address(edition, enrolment.email) is not None:
         raise NotPossible("That address is enrolled already.")

@@ -26,7 +26,8 @@ ACTIVE = (EnrolmentState.ASKED, EnrolmentState.WAITING, *TAKING)
 
 def email_key(email: str) -> str:
     """The form of an e-mail address by which two of them are taken for the same person's."""
-    return email.strip().casefold()
+    # Folding makes some letters two, and the column holds no more than an address may be.
+    return email.strip().casefold()[:254]
 
 
 class EnrolmentQuerySet(models.QuerySet):

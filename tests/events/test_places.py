@@ -4,9 +4,13 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 import time_machine
+from django.conf import settings
+from django.test import override_settings
+from django_tasks_db.models import DBTaskResult
 
 from events import places
 from events.models import Enrolment, EnrolmentSettings, EnrolmentState, Mail
+from events.models.enrolments import email_key
 from home.models import SiteSettings
 from tests.factories import make_edition, make_training
 
@@ -139,3 +143,173 @@ class TestByHand:
         places.move(anna.pk, other.pk, now=NOW)
         assert states(edition) == {"bert": "confirmed", "cees": "offered"}
         assert states(other) == {"anna": "confirmed"}
+
+
+def change(edition, **fields) -> None:
+    """Publish an edition anew."""
+    edition.refresh_from_db()
+    draft = edition.get_latest_revision_as_object()
+    for name, value in fields.items():
+        setattr(draft, name, value)
+    draft.save_revision().publish()
+    edition.refresh_from_db()
+
+
+class TestWhenTheEditionChanges:
+    def test_who_has_a_place_keeps_it_when_there_are_fewer(self, edition, at_once):
+        anna, bert, cees = (enrol(edition, who) for who in ("anna", "bert", "cees"))
+        change(edition, capacity=1)
+        places.withdraw(anna.pk, now=NOW)
+        # Bert has the only place there is.
+        assert states(edition) == {"anna": "withdrawn", "bert": "confirmed", "cees": "waiting"}
+        assert places.free(edition) == 0
+        places.withdraw(bert.pk, now=NOW)
+        cees.refresh_from_db()
+        assert cees.state == "offered"
+
+    def test_who_was_offered_a_place_takes_it_though_there_are_fewer_since(self, edition, at_once):
+        anna, _bert, cees = (enrol(edition, who) for who in ("anna", "bert", "cees"))
+        places.withdraw(anna.pk, now=NOW)
+        change(edition, capacity=1)
+        places.confirm(cees.pk, now=NOW)
+        assert states(edition)["cees"] == "confirmed"
+
+    def test_nobody_who_confirms_comes_before_the_line_when_places_are_added(self, edition):
+        asked = [enrol(edition, who) for who in ("anna", "bert", "cees", "dirk")]
+        for enrolment in asked[:3]:
+            places.confirm(enrolment.pk, now=NOW)
+        type(edition).objects.filter(pk=edition.pk).update(capacity=3)
+        places.confirm(asked[3].pk, now=NOW)
+        assert states(edition)["cees"] == "offered"
+        assert states(edition)["dirk"] == "waiting"
+
+    def test_an_offer_that_could_not_be_taken_is_made_again(self, edition, at_once):
+        anna, _bert, cees = (enrol(edition, who) for who in ("anna", "bert", "cees"))
+        places.withdraw(anna.pk, now=NOW)
+        change(edition, status="postponed")
+        with pytest.raises(places.NotPossible):
+            places.confirm(cees.pk, now=NOW)
+        places.settle_at(edition.pk, NOW + timedelta(hours=49))
+        assert states(edition)["cees"] == "waiting"
+        change(edition, status="scheduled")
+        places.settle_at(edition.pk, NOW + timedelta(hours=50))
+        assert states(edition)["cees"] == "offered"
+        assert kinds("cees") == ["waiting", "offer", "offer"]
+
+    def test_an_offer_ends_when_the_days_are_moved_to_before_its_end(self, edition, at_once):
+        anna, _bert, cees = (enrol(edition, who) for who in ("anna", "bert", "cees"))
+        places.withdraw(anna.pk, now=NOW)
+        type(edition).objects.filter(pk=edition.pk).update(starts_at=NOW + timedelta(hours=1))
+        places.settle_at(edition.pk, NOW + timedelta(hours=2))
+        cees.refresh_from_db()
+        assert cees.state == "lapsed"
+
+    @pytest.mark.parametrize("status", ["postponed", "cancelled"])
+    def test_an_edition_that_does_not_go_ahead_takes_nobody(self, edition, status):
+        anna = enrol(edition, "anna")
+        change(edition, status=status)
+        with pytest.raises(places.NotPossible):
+            places.confirm(anna.pk, now=NOW)
+        with pytest.raises(places.NotPossible):
+            enrol(edition, "bert")
+        assert states(edition) == {"anna": "asked"}
+
+    def test_what_readers_cannot_see_takes_nobody(self, edition):
+        anna = enrol(edition, "anna")
+        edition.unpublish()
+        with pytest.raises(places.NotPossible):
+            places.confirm(anna.pk, now=NOW)
+        with pytest.raises(places.NotPossible):
+            enrol(edition, "bert")
+
+    def test_a_training_that_readers_cannot_see_takes_nobody(self, edition):
+        edition.training.unpublish()
+        with pytest.raises(places.NotPossible):
+            enrol(edition, "anna")
+
+    def test_the_line_comes_before_whoever_is_added_while_it_is_postponed(self, edition, at_once):
+        anna, _bert, _cees = (enrol(edition, who) for who in ("anna", "bert", "cees"))
+        change(edition, status="postponed")
+        places.withdraw(anna.pk, now=NOW)
+        places.add(edition.pk, {"name": "Dirk", "email": "dirk@example.com"}, now=NOW)
+        assert [row.name for row in edition.enrolments.in_line()] == ["Cees", "Dirk"]
+
+    def test_who_is_added_after_the_beginning_has_a_place_though_others_waited(
+        self, edition, at_once
+    ):
+        anna, _bert, _cees = (enrol(edition, who) for who in ("anna", "bert", "cees"))
+        later = edition.starts_at + timedelta(hours=1)
+        places.withdraw(anna.pk, now=later)
+        places.add(edition.pk, {"name": "Dirk", "email": "dirk@example.com"}, now=later)
+        assert states(edition)["cees"] == "waiting"
+        assert states(edition)["dirk"] == "confirmed"
+
+    def test_no_place_is_offered_in_what_has_begun(self, edition, at_once):
+        anna, _bert, cees = (enrol(edition, who) for who in ("anna", "bert", "cees"))
+        later = edition.starts_at + timedelta(hours=1)
+        places.withdraw(anna.pk, now=later)
+        with pytest.raises(places.NotPossible):
+            places.offer(cees.pk, now=later)
+
+
+class TestOnceMore:
+    def test_who_let_it_lapse_enrols_again(self, edition):
+        anna = enrol(edition, "anna")
+        later = NOW + places.CONFIRM_WITHIN
+        again = enrol(edition, "anna", now=later)
+        anna.refresh_from_db()
+        assert (anna.state, again.state) == ("lapsed", "asked")
+        with pytest.raises(places.NotPossible):
+            places.give_place(anna.pk, now=later)
+
+    def test_who_withdrew_is_given_a_place_once_more(self, edition, at_once):
+        anna = enrol(edition, "anna")
+        places.withdraw(anna.pk, now=NOW)
+        places.give_place(anna.pk, now=NOW)
+        anna.refresh_from_db()
+        assert (anna.state, anna.closed_at) == ("confirmed", None)
+
+    def test_who_was_removed_is_not_moved(self, edition, at_once):
+        other = make_edition(edition.training, date(2027, 5, 3), capacity=1)
+        anna = enrol(edition, "anna")
+        Enrolment.objects.filter(pk=anna.pk).update(erased_at=NOW, email="", name="")
+        with pytest.raises(places.NotPossible):
+            places.move(anna.pk, other.pk, now=NOW)
+
+    def test_an_address_that_was_taken_in_the_meantime_is_enrolled_already(
+        self, edition, at_once, monkeypatch
+    ):
+        enrol(edition, "anna")
+        look = places._of_address
+        looked = []
+
+        def too_early(*args):
+            looked.append(args)
+            return None if len(looked) == 1 else look(*args)
+
+        monkeypatch.setattr(places, "_of_address", too_early)
+        assert enrol(edition, "anna") is None
+        assert kinds("anna") == ["place", "already"]
+
+    def test_an_address_that_grows_by_folding_still_fits(self):
+        # In PostgreSQL a longer one is an error.
+        assert len(email_key("ß" * 200 + "@example.com")) == 254
+
+
+class TestOfItself:
+    def test_an_offer_lapses_and_the_next_is_made_when_its_time_is_over(self, edition, at_once):
+        anna, _bert, _cees, _dirk = (
+            enrol(edition, who) for who in ("anna", "bert", "cees", "dirk")
+        )
+        database = {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["mail"]}
+        with override_settings(TASKS={**settings.TASKS, "mail": database}):
+            places.withdraw(anna.pk, now=NOW)
+            [due] = DBTaskResult.objects.filter(task_path__endswith="settle_when_due")
+        assert due.run_after == NOW + timedelta(hours=48)
+        with time_machine.travel(due.run_after):
+            places.settle_when_due.func(*due.args_kwargs["args"])
+        assert states(edition)["cees"] == "lapsed"
+        assert states(edition)["dirk"] == "offered"
+
+    def test_an_edition_that_is_gone_by_then_is_no_fault(self, db):
+        places.settle_when_due.func(0)
