@@ -5,11 +5,15 @@ from decimal import Decimal
 from zoneinfo import ZoneInfo
 
 from django.utils import timezone
+from django.utils.text import slugify
+from wagtail.models import Site
 
-from events.demo_content import EDITIONS, INDEX, LOCATIONS, TRAININGS
+from events import places
+from events.demo_content import EDITIONS, ENROLLED, INDEX, LOCATIONS, TRAININGS
 from events.models import (
     Edition,
     EditionStatus,
+    EnrolmentSettings,
     Location,
     Session,
     TrainingIndexPage,
@@ -17,8 +21,11 @@ from events.models import (
     TrainingTrainer,
 )
 from home.demo import fill_page
+from home.demo_content import SITE
 from home.demo_loading import Demo
 
+# When the first of an edition's people came, and how long after each came the next.
+CAME_FIRST, CAME_NEXT = timedelta(days=20), timedelta(hours=13)
 WEEKDAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 
 
@@ -41,6 +48,7 @@ def load(demo: Demo) -> None:
             content["slug"],
             lambda page, words, content=content: _fill(demo, page, words, content),
         )
+    demo.to_fill.append(lambda: _enrolment_settings(demo))
     demo.to_fill.append(lambda: _editions(demo))
 
 
@@ -92,6 +100,8 @@ def _editions(demo):
             capacity=content["capacity"],
             language=content["language"],
         )
+        removed = content.get("removed_days", 0)
+        planned = {**rule, "count": rule["count"] + removed}
         edition.sessions.set(
             [
                 Session(
@@ -99,18 +109,64 @@ def _editions(demo):
                     starts=time.fromisoformat(rule["starts"]),
                     ends=time.fromisoformat(rule["ends"]),
                 )
-                for day in days_of(rule, timezone.localdate())
+                for day in days_of(planned, timezone.localdate())
             ]
         )
         edition.full_clean()
         edition.save()
         edition.save_revision(user=demo.owner).publish(user=demo.owner)
+        if removed:
+            edition = edition.get_latest_revision_as_object()
+            edition.sessions.set(edition.days[:-removed])
+            edition.save_revision(user=demo.owner).publish(user=demo.owner)
         if content["status"] != EditionStatus.SCHEDULED:
             # First planned, then changed, as it goes.
             edition = edition.get_latest_revision_as_object()
             edition.status = content["status"]
             edition.save_revision(user=demo.owner).publish(user=demo.owner)
         demo.say(f"  {edition}")
+        _people(edition, timezone.now(), **content.get("people", {}))
+
+
+def _enrolment_settings(demo):
+    settings = EnrolmentSettings.for_site(Site.objects.get(is_default_site=True))
+    settings.conditions_page = demo.made["voorwaarden"]
+    settings.notify = SITE["email"]
+    settings.full_clean()
+    settings.save()
+
+
+def _people(edition, now, confirmed=0, waiting=0, withdrawn=0, asked=0):
+    """Enrol fictitious people as readers do; of an edition that has begun, by hand.
+
+    Those who withdraw had a place; one goes to the first in the line, if there is any.
+    """
+    if not confirmed:
+        return
+    begun = edition.starts_at <= now
+    came = (edition.starts_at if begun else now) - CAME_FIRST
+    enrolled = []
+    for number in range(confirmed + waiting + asked):
+        # Each edition begins elsewhere in the list.
+        name, organisation, remark = ENROLLED[(number + 5 * edition.pk) % len(ENROLLED)]
+        details = {
+            "name": name,
+            "email": f"{slugify(name).replace('-', '.')}@example.org",
+            "organisation": organisation,
+            "remark": remark,
+            "language": edition.language,
+            "consented_at": came,
+        }
+        if begun:
+            enrolled.append(places.add(edition.pk, details, now=came, tell=False))
+        else:
+            enrolled.append(places.enrol(edition.pk, details, now=came))
+            if number < confirmed + waiting:
+                places.confirm(enrolled[-1].pk, now=came + timedelta(minutes=7))
+        came += CAME_NEXT
+    for enrolment in enrolled[:withdrawn]:
+        moment = came if begun else now - timedelta(hours=5)
+        places.withdraw(enrolment.pk, now=moment, tell=not begun)
 
 
 def days_of(rule: dict, today: date) -> list[date]:

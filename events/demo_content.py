@@ -1021,6 +1021,7 @@ EDITIONS = [
         "capacity": 10,
         "language": "nl",
         "status": "scheduled",
+        "people": {"confirmed": 9},
         "days": {
             "first": ("weeks", -34, "tuesday"),
             "every_weeks": 1,
@@ -1035,6 +1036,7 @@ EDITIONS = [
         "capacity": 12,
         "language": "nl",
         "status": "scheduled",
+        "people": {"confirmed": 12, "withdrawn": 1},
         "days": {
             "first": ("weeks", -16, "monday"),
             "every_weeks": 1,
@@ -1050,6 +1052,8 @@ EDITIONS = [
         "capacity": 12,
         "language": "nl",
         "status": "scheduled",
+        # Almost full.
+        "people": {"confirmed": 12, "withdrawn": 1},
         "days": {
             "first": ("weeks", 1, "friday"),
             "every_weeks": 1,
@@ -1065,6 +1069,9 @@ EDITIONS = [
         "capacity": 12,
         "language": "nl",
         "status": "scheduled",
+        "people": {"confirmed": 4, "asked": 1},
+        # Readers had seen a fourth morning, and their calendars take it back.
+        "removed_days": 1,
         "days": {
             "first": ("weeks", 3, "thursday"),
             "every_weeks": 1,
@@ -1093,6 +1100,8 @@ EDITIONS = [
         "capacity": 12,
         "language": "nl",
         "status": "scheduled",
+        # Full; who withdrew left a place that is offered to the first in the line.
+        "people": {"confirmed": 12, "waiting": 4, "withdrawn": 1},
         "days": {
             "first": ("weeks", 5, "monday"),
             "every_weeks": 1,
@@ -1108,6 +1117,7 @@ EDITIONS = [
         "capacity": 12,
         "language": "en",
         "status": "scheduled",
+        "people": {"confirmed": 5, "withdrawn": 1},
         "days": {
             "first": ("weeks", 7, "wednesday"),
             "every_weeks": 2,
@@ -1174,4 +1184,31 @@ EDITIONS = [
             "ends": "22:00",
         },
     },
+]
+
+# Nobody that exists: who enrolled, in the order in which they come by; example.org takes no mail.
+ENROLLED = [
+    ("Fenna Dijkgraaf", "Thuiszorg De Brink", ""),
+    ("Bram Oosterling", "", "Ik kom met de rolstoel; is er een lift?"),
+    ("Naima El Fassi", "Wijkteam Noord", ""),
+    ("Joost Verkade", "", ""),
+    ("Sanne Tolsma", "Basisschool De Kiem", "Ik eet geen vlees."),
+    ("Ruben Achterberg", "", ""),
+    ("Yasmin Kaplan", "Gemeente Zeist", ""),
+    ("Gerda Nieuwland", "", "Mag mijn hulphond mee?"),
+    ("Teun Lammers", "Bouwbedrijf Lammers", ""),
+    ("Aisha Mahabier", "", ""),
+    ("Wouter Zandstra", "", ""),
+    ("Mirthe Kuiper", "Huisartsen Lunetten", ""),
+    ("Daan Roelofsen", "", ""),
+    ("Ilse van den Akker", "Stichting Naast Je", "Ik moet om vier uur weg."),
+    ("Kofi Asante", "", ""),
+    ("Lotte Bruinsma", "", ""),
+    ("Henk Terpstra", "Buurthuis ’t Anker", ""),
+    ("Noor Jacobs", "", "Ik ben slechthorend en zit graag vooraan."),
+    ("Pieter Wiersma", "", ""),
+    ("Carmen Rosalia", "Ziekenhuis Oostpoort", ""),
+    ("Jelle Hofman", "", ""),
+    ("Anouk de Graaff", "", ""),
+    ("Sven Buitenhuis", "", ""),
 ]

@@ -73,4 +73,4 @@ def _fill_home(demo, page, words):
 
 def _fill_standard(demo, page, words, content):
     fill_page(demo, page, words, content)
-    page.show_in_menus = True
+    page.show_in_menus = content.get("in_menus", True)

@@ -394,35 +394,24 @@ PAGES = [
                 "text",
                 T(
                     nl=(
-                        "<p>Je meldt je aan per mail of per telefoon. Stuur een bericht "
-                        "aan <a "
+                        "<p>Je meldt je aan op de pagina van de training, bij de datum die "
+                        "je past. Je krijgt een mail met een link om je aanmelding te "
+                        "bevestigen; daarna heb je een plek. Is de groep vol, dan kom je op "
+                        "de wachtlijst en krijg je bericht zodra er iemand afvalt.</p>"
+                        "<p>Lukt het niet, of praat je liever eerst? Stuur een bericht aan <a "
                         'href="mailto:hallo@devraagzaak.example">hallo@devraagzaak.example</a> '
-                        "of bel 030 555 01 23, en laat weten:</p>"
-                        "<ul>"
-                        "<li>om welke training en welke begindatum het gaat;</li>"
-                        "<li>je naam en telefoonnummer;</li>"
-                        "<li>naar wie de rekening kan, als dat iemand anders is dan "
-                        "jij.</li>"
-                        "</ul>"
-                        "<p>Binnen twee werkdagen hoor je of er plek is. We bellen je "
-                        "dan ook even: tien minuten, om te horen wat je zoekt. Is de "
-                        "groep vol, dan zetten we je op de wachtlijst en krijg je "
-                        "bericht zodra er iemand afvalt.</p>"
+                        "of bel 030 555 01 23, dan doen wij het voor je. Wat we over en weer "
+                        'beloven, staat in onze <a page="voorwaarden">voorwaarden</a>.</p>'
                     ),
                     en=(
-                        "<p>You enrol by e-mail or by telephone. Write to <a "
+                        "<p>You enrol on the page of the course, beside the date that suits "
+                        "you. We send you an e-mail with a link to confirm your enrolment; "
+                        "after that, the place is yours. If the group is full, you go on the "
+                        "waiting list, and we let you know as soon as somebody drops out.</p>"
+                        "<p>If it does not work, or if you would rather talk first, write to <a "
                         'href="mailto:hallo@devraagzaak.example">hallo@devraagzaak.example</a> '
-                        "or ring +31 30 555 01 23, and tell us:</p>"
-                        "<ul>"
-                        "<li>which course it is about, and which starting date;</li>"
-                        "<li>your name and telephone number;</li>"
-                        "<li>where to send the invoice, if it is not to go to you.</li>"
-                        "</ul>"
-                        "<p>Within two working days you will hear whether there is a "
-                        "place for you. We will also ring you briefly: ten minutes, to "
-                        "find out what you are looking for. If the group is full, we put "
-                        "you on the waiting list and let you know as soon as somebody "
-                        "drops out.</p>"
+                        "or ring +31 30 555 01 23, and we will do it for you. What we promise "
+                        'one another is set out in our <a page="voorwaarden">conditions</a>.</p>'
                     ),
                 ),
             ),
@@ -594,6 +583,88 @@ PAGES = [
                         },
                     ],
                 },
+            ),
+        ],
+    },
+    {
+        "key": "voorwaarden",
+        # Reached from where people enrol.
+        "in_menus": False,
+        "slug": T(nl="voorwaarden", en="conditions"),
+        "title": T(nl="Voorwaarden", en="Conditions"),
+        "introduction": T(
+            nl="Wat jij van ons mag verwachten en wij van jou, op één bladzijde.",
+            en="What you may expect of us, and we of you, on a single page.",
+        ),
+        "body": [
+            ("heading", {"text": T(nl="Je plek", en="Your place"), "level": "h2"}),
+            (
+                "text",
+                T(
+                    nl=(
+                        "<p>Je hebt een plek zodra we je die per mail hebben bevestigd. De "
+                        "rekening komt vier weken voor de eerste dag. Heb je je later "
+                        "aangemeld, dan krijg je haar meteen.</p>"
+                        "<p>Kun je niet, dan mag iemand anders in jouw plaats komen. Laat ons "
+                        "weten wie.</p>"
+                    ),
+                    en=(
+                        "<p>The place is yours once we have confirmed it by e-mail. The invoice "
+                        "reaches you four weeks before the first day, or at once if you enrol "
+                        "later than that.</p>"
+                        "<p>If you cannot come, somebody else may take your place. Just tell us "
+                        "who.</p>"
+                    ),
+                ),
+            ),
+            ("heading", {"text": T(nl="Afzeggen", en="Cancelling"), "level": "h2"}),
+            (
+                "text",
+                T(
+                    nl=(
+                        "<p>Afzeggen doe je met de link in je mail. Tot vier weken van tevoren "
+                        "kost dat niets, tot een week van tevoren de helft, daarna de hele "
+                        "prijs, tenzij iemand anders jouw plek neemt. Bij ziekte zoeken we "
+                        "samen naar een andere datum.</p>"
+                        "<p>Zeggen wij af, dan krijg je alles terug, ook het geld voor een "
+                        "treinkaartje dat je al had gekocht.</p>"
+                    ),
+                    en=(
+                        "<p>To cancel, use the link in your e-mail. Up to four weeks ahead it "
+                        "costs nothing; up to a week ahead, half the price; after that, the "
+                        "full price, unless someone takes your place. If you are ill, we will "
+                        "look for another date together.</p>"
+                        "<p>If we have to call off a course, you get everything back, including "
+                        "the cost of a train ticket you had already bought.</p>"
+                    ),
+                ),
+            ),
+            (
+                "heading",
+                {"text": T(nl="Wat we van je bewaren", en="What we keep of you"), "level": "h2"},
+            ),
+            (
+                "text",
+                T(
+                    nl=(
+                        "<p>We bewaren wat je bij je aanmelding invult, en de mails die we je "
+                        "daarover sturen. Alleen wij drieën zien het, en de trainer krijgt een "
+                        "lijst met namen. Een jaar na de laatste dag verwijderen we het.</p>"
+                        "<p>Wil je weten wat we van je hebben, of wil je dat we het eerder "
+                        "verwijderen? Mail <a "
+                        'href="mailto:hallo@devraagzaak.example">hallo@devraagzaak.example</a>. '
+                        "Wat je in de groep vertelt, schrijven we niet op.</p>"
+                    ),
+                    en=(
+                        "<p>We keep what you fill in when you enrol, and the e-mails we send you "
+                        "about it. Only the three of us see it, and the trainer is given a list "
+                        "of names. A year after the last day, we remove it.</p>"
+                        "<p>Would you like to know what we hold about you, or have it removed "
+                        "sooner? Write to <a "
+                        'href="mailto:hallo@devraagzaak.example">hallo@devraagzaak.example</a>. '
+                        "What you say in the group, we do not write down.</p>"
+                    ),
+                ),
             ),
         ],
     },
