@@ -72,9 +72,12 @@ class Guarded(_ReaderForm):
         try:
             abuse.check_stamp(self.purpose, cleaned.get("stamp") or "")
         except abuse.TooSoon:
-            self.add_error(
-                None, _("That was quick. Look once more whether all is right, then send it again.")
-            )
+            # Who has something to mend is told of that alone, and needs the time for it.
+            if not self.errors:
+                self.add_error(
+                    None,
+                    _("That was quick. Look once more whether all is right, then send it again."),
+                )
         except abuse.TooLate:
             # The one that was sent would never do.
             self.data = self.data.copy()

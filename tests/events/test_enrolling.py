@@ -283,15 +283,16 @@ class TestAbuse:
 class TestQuestions:
     @pytest.fixture
     def training(self, site):
+        # With the identifiers that the editor's form gives, by which translations find back.
+        options = [
+            {"type": "item", "value": words, "id": f"00000000-0000-4000-8000-00000000000{number}"}
+            for number, words in enumerate(["Vlees", "Geen vlees"])
+        ]
         questions = [
             {"type": "text", "value": {"question": "Wat wil je leren?", "required": True}},
             {
                 "type": "choice",
-                "value": {
-                    "question": "Eten",
-                    "required": False,
-                    "options": ["Vlees", "Geen vlees"],
-                },
+                "value": {"question": "Eten", "required": False, "options": options},
             },
             {"type": "yes_no", "value": {"question": "Kom je met de trein?", "required": False}},
         ]
