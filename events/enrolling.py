@@ -51,11 +51,13 @@ def enrol(page, request, slug: str, word: str, done: str | None = None) -> HttpR
         own_word(DONE_WORDS, done)
         below = {code: f"{path}{DONE_WORDS[code]}/" for code, path in below.items()}
         context["by_link"] = rules.confirm_by_link
-        return _answer(page, request, "enrol_done", gettext("Thank you"), below, context)
+        return _answer(
+            page, request, "events/enrol_done.html", gettext("Thank you"), below, context
+        )
     title = gettext("Enrol")
     if not edition.is_open(now):
         status = HTTPStatus.CONFLICT if request.method == "POST" else HTTPStatus.OK
-        return _answer(page, request, "enrol_closed", title, below, context, status)
+        return _answer(page, request, "events/enrol_closed.html", title, below, context, status)
     form = EnrolForm(
         request.POST if request.method == "POST" else None,
         purpose=f"enrol.{edition.pk}",
@@ -75,10 +77,12 @@ def enrol(page, request, slug: str, word: str, done: str | None = None) -> HttpR
     try:
         status = _receive(request, form, act)
     except places.NotPossible:
-        return _answer(page, request, "enrol_closed", title, below, context, HTTPStatus.CONFLICT)
+        return _answer(
+            page, request, "events/enrol_closed.html", title, below, context, HTTPStatus.CONFLICT
+        )
     if status == HTTPStatus.SEE_OTHER:
         return _on_to(page, request, below)
-    return _answer(page, request, "enrol_form", title, below, context, status)
+    return _answer(page, request, "events/enrol_form.html", title, below, context, status)
 
 
 def keep_informed(page, request, word: str, done: str | None = None) -> HttpResponse:
@@ -89,7 +93,7 @@ def keep_informed(page, request, word: str, done: str | None = None) -> HttpResp
     if done is not None:
         own_word(DONE_WORDS, done)
         below = {code: f"{path}{DONE_WORDS[code]}/" for code, path in below.items()}
-        return _answer(page, request, "informed_done", gettext("Thank you"), below, {})
+        return _answer(page, request, "events/informed_done.html", gettext("Thank you"), below, {})
     form = InterestForm(
         request.POST if request.method == "POST" else None, purpose=f"informed.{page.facts.pk}"
     )
@@ -97,7 +101,7 @@ def keep_informed(page, request, word: str, done: str | None = None) -> HttpResp
     if status == HTTPStatus.SEE_OTHER:
         return _on_to(page, request, below)
     title = gettext("Keep me informed")
-    return _answer(page, request, "informed_form", title, below, {"form": form}, status)
+    return _answer(page, request, "events/informed_form.html", title, below, {"form": form}, status)
 
 
 def ask_to_be_told(page, details: dict, *, now: datetime) -> None:
@@ -200,8 +204,6 @@ def _on_to(page, request, below):
 
 def _answer(page, request, name, title, below, context, status=HTTPStatus.OK):
     page.part = Part(title=f"{title}: {page.title}", description="", paths=below)
-    response = page.render(
-        request, template=f"events/{name}.html", context_overrides={**context, "title": title}
-    )
+    response = page.render(request, template=name, context_overrides={**context, "title": title})
     response.status_code = status
     return keep_out(response)

@@ -30,7 +30,7 @@ def enrolment(request, word, token):
         raise Http404
     now = timezone.now()
     if enrolling.has_ended(found, now):
-        return _answer(request, found, "link_ended", {}, HTTPStatus.GONE)
+        return _answer(request, found, "events/link_ended.html", {}, HTTPStatus.GONE)
     form = DetailsForm(initial={name: getattr(found, name) for name in DetailsForm.base_fields})
     status = HTTPStatus.OK
     if request.method == HTTPMethod.POST:
@@ -47,12 +47,14 @@ def enrolment(request, word, token):
             except places.NotPossible:
                 found = enrolment_links.enrolment_of(token)
                 context = _about(found, now) | {"form": form, "refused": True}
-                return _answer(request, found, "own_enrolment", context, HTTPStatus.CONFLICT)
+                return _answer(
+                    request, found, "events/own_enrolment.html", context, HTTPStatus.CONFLICT
+                )
             return _again(request, step)
         else:
             status = HTTPStatus.BAD_REQUEST
     context = _about(found, now) | {"form": form, "said": request.GET.get("said", "")}
-    return _answer(request, found, "own_enrolment", context, status)
+    return _answer(request, found, "events/own_enrolment.html", context, status)
 
 
 @csrf_exempt
@@ -63,18 +65,20 @@ def interest(request, word, token):
     found = enrolment_links.interest_of(token)
     if found is None:
         if enrolment_links.is_ours(token):
-            return _answer(request, None, "interest_stopped", {}, HTTPStatus.GONE)
+            return _answer(request, None, "events/interest_stopped.html", {}, HTTPStatus.GONE)
         raise Http404
     if request.method == HTTPMethod.POST:
         step = request.POST.get("step", "")
         if step == "stop":
             enrolling.stop_telling(found)
-            return _answer(request, None, "interest_stopped", {})
+            return _answer(request, None, "events/interest_stopped.html", {})
         if step == "confirm":
             enrolling.confirm_interest(found, now=timezone.now())
             return _again(request, "confirm")
     page = enrolling.training_page(found.training)
-    return _answer(request, found, "own_interest", {"interest": found, "training": page})
+    return _answer(
+        request, found, "events/own_interest.html", {"interest": found, "training": page}
+    )
 
 
 STEPS = {"confirm": places.confirm, "withdraw": places.withdraw}
@@ -109,7 +113,7 @@ def _answer(request, row, name, context, status=HTTPStatus.OK) -> HttpResponse:
         if row is not None and code != request.LANGUAGE_CODE
     ]
     context = {**context, "navigation": Navigation("", [], [], switch)}
-    return _private(render(request, f"events/{name}.html", context, status=status))
+    return _private(render(request, name, context, status=status))
 
 
 def _private(response) -> HttpResponse:
