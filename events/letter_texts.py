@@ -70,7 +70,7 @@ ORIGINALS = {
         _("Postponed: {training}"),
         [DEAR, _("{training}, from {first_day}, has been postponed. You need not come on "
                  "those days.")],
-        [_("We write to you as soon as there are new dates. You keep your place.")],
+        [_("We write to you as soon as there are new dates. You need not do anything.")],
     ),
     MailKind.CANCELLED: (
         _("Cancelled: {training}"),

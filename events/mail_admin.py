@@ -16,6 +16,8 @@ from wagtail.admin import messages
 from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
 from wagtail.admin.views import generic
 from wagtail.admin.viewsets.model import ModelViewSet
+from wagtail.permission_policies import ModelPermissionPolicy
+from wagtail.permissions import register_permission_policy
 from wagtail.snippets.views.snippets import IndexView as SnippetIndexView, SnippetViewSet
 
 from events import outbox
@@ -155,6 +157,16 @@ class MailViewSet(ModelViewSet):
             path("<int:pk>/html/", MailHtmlView.as_view(), name="html"),
             path("<int:pk>/again/", TryAgainView.as_view(), name="again"),
         ]
+
+
+class LetterPermissions(ModelPermissionPolicy):
+    """There is one text of each kind in each language already, so nobody adds any."""
+
+    def user_has_permission(self, user, action):
+        return action != "add" and super().user_has_permission(user, action)
+
+
+register_permission_policy(Letter, LetterPermissions(Letter))
 
 
 class LetterIndexView(SnippetIndexView):

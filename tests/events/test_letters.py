@@ -249,6 +249,8 @@ class TestTexts:
         letter = Letter.objects.get(kind="place", language="en")
         assert letter.subject == "You have a place: {training}"
         assert client.get(f"/admin/snippets/events/letter/edit/{letter.pk}/").status_code == 200
+        # There is one of each already.
+        assert client.get("/admin/snippets/events/letter/add/").status_code in (302, 403)
 
     @pytest.mark.parametrize("kind", ["place", "to_all", "planned"])
     def test_a_preview_shows_a_made_up_person_on_the_next_edition(self, edition, kind, rf, admin):

@@ -39,6 +39,14 @@ Mail.objects.filter(state="waiting").update(due_at=now)
 DBTaskResult.objects.filter(status="READY").update(run_after=now)
 """
 
+EMPTY = """
+import django; django.setup()
+from django_tasks_db.models import DBTaskResult
+from events.models import Mail
+Mail.objects.all().delete()
+DBTaskResult.objects.all().delete()
+"""
+
 TELL = """
 import django; django.setup()
 from events.models import Mail
@@ -121,12 +129,22 @@ class Post:
         return [line.split() for line in self.run(TELL).splitlines()]
 
 
-@pytest.fixture
-def post(tmp_path):
-    post = Post(tmp_path)
+@pytest.fixture(scope="module")
+def site_with_post(tmp_path_factory):
+    """A site of its own for all tests of this module: to make one takes most of the time."""
+    post = Post(tmp_path_factory.mktemp("outbox"))
     yield post
     post.sink.kill()
     post.sink.wait()
+
+
+@pytest.fixture
+def post(site_with_post):
+    """That site, with no mail yet."""
+    site_with_post.run(EMPTY)
+    site_with_post.log.write_text("")
+    site_with_post.behave("ok")
+    return site_with_post
 
 
 def test_workers_that_are_killed_lose_nothing_and_double_at_most_what_was_in_doubt(post):
