@@ -45,7 +45,7 @@ class TestList:
         write(state="failed", attempts=3, fault="SMTPDataError 554")
         write(2, attempts=1, due_at=NOW + timedelta(minutes=5))
         content = editor.get("/admin/mails/").content.decode()
-        for said in ("anna1@example.com", "SMTPDataError 554", "Niet verzonden", "anna2@"):
+        for said in ("anna1@example.com", "SMTPDataError 554", "Niet verstuurd", "anna2@"):
             assert said in content
         assert "/admin/mails/new/" not in content
 
@@ -86,7 +86,7 @@ class TestReading:
         assert "no-store" in response["Cache-Control"]
 
     @pytest.mark.parametrize("path", ["", "1/", "1/html/"])
-    def test_is_for_who_may_read_mails(self, client, path):
+    def test_is_for_who_may_read_mails(self, client, db, path):
         ensure_roles()
         group = Group.objects.create(name="Others")
         group.permissions.add(
