@@ -38,7 +38,7 @@ def enrol(edition, now=NOW, **fields):
 
 def read_back(mail: Mail):
     """The mail, from the bytes that are sent."""
-    data = outbox.message_of(mail).message().as_bytes(policy=email.policy.SMTP)
+    data = outbox.message_of(mail).message().as_bytes(linesep="\r\n")
     return email.message_from_bytes(data, policy=email.policy.default)
 
 
