@@ -170,7 +170,7 @@ def personal_data_menu_item():
         _("Personal data"),
         reverse("enrolments:personal_data"),
         name="personal-data",
-        icon_name="user",
+        icon_name="lock",
         order=260,
     )
 

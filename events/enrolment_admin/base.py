@@ -78,11 +78,10 @@ class EditionMixin(EnrolmentAdminMixin):
             },
             {"url": list_url(self.edition.pk), "label": gettext("Enrolments")},
         ]
-        title = self.get_page_title()
-        if title:
-            items.append({"url": "", "label": title})
-        else:
-            items[-1]["url"] = ""
+        if title := self.get_page_title():
+            items.append({"label": title})
+        # Beside the title, since the way to it is folded away at first.
+        items[-1] = {**items[-1], "url": "", "sublabel": str(self.edition)}
         return items
 
     def get_header_title(self):

@@ -22,6 +22,9 @@ class UntoldPanel(Component):
     template_name = "admin/enrolments/untold_panel.html"
     order = 90
 
+    class Media:
+        css = {"all": ["admin/enrolments.css"]}
+
     def get_context_data(self, parent_context):
         return {
             "editions": [
@@ -41,6 +44,9 @@ class EnrolmentsPanel(Component):
     name = "enrolments"
     template_name = "admin/enrolments/enrolments_panel.html"
     order = 100
+
+    class Media:
+        css = {"all": ["admin/enrolments.css"]}
 
     def get_context_data(self, parent_context):
         now = timezone.now()

@@ -29,7 +29,7 @@ class PersonalDataView(EnrolmentAdminMixin, TemplateView):
     page_title = _("Personal data")
     permission_required = "delete"
     permission_to_post = "delete"
-    header_icon = "user"
+    header_icon = "lock"
     form = None
     kept = None
 
