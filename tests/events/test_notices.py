@@ -5,12 +5,13 @@ from datetime import UTC, date, datetime, time
 import pytest
 import time_machine
 from django.contrib.auth.models import Group
-from django.urls import reverse
+from django.urls import resolve, reverse
 
 from events import notices, places, told
 from events.models import Edition, EditionStatus, Mail, Session
 from home.models import SiteSettings
 from home.roles import TRANSLATORS, ensure_roles, ensure_translators
+from tests.events.test_planning import as_shown
 from tests.factories import LocationFactory, UserFactory, make_edition, make_training
 
 NOW = datetime(2027, 1, 20, 12, 0, tzinfo=UTC)
@@ -227,6 +228,25 @@ class TestThePage:
         data = {"act": "look", "seen": seen(edition), "words_nl": "Tot dan!"}
         assert "Tot dan!" in editor.post(changes(edition), data).content.decode()
         assert not Mail.objects.filter(kind="changed").exists()
+
+    @pytest.mark.parametrize(
+        ("publish", "status", "where"),
+        [
+            (True, "cancelled", "enrolments:changes"),
+            (True, "scheduled", "wagtailsnippets_events_edition:list"),
+            (False, "cancelled", "wagtailsnippets_events_edition:edit"),
+        ],
+    )
+    def test_who_publishes_a_change_is_led_to_the_people_who_do_not_know(
+        self, editor, edition, publish, status, where
+    ):
+        add(edition, "anna")
+        url = reverse("wagtailsnippets_events_edition:edit", args=[edition.pk])
+        form = as_shown(editor.get(url)) | {"status": status}
+        if publish:
+            form |= {"action-publish": "action-publish"}
+        response = editor.post(url, form)
+        assert resolve(response.url).view_name == where
 
     def test_dashboard_and_planning_say_who_does_not_know(self, editor, edition):
         add(edition, "anna")
