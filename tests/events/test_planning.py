@@ -491,7 +491,7 @@ class TestList:
             "ma 1 februari 2027, 9.30–16.30 uur",
             "2",
             "De Lindehof",
-            "12",
+            "0/12",
             "Gaat door",
         ]
 
@@ -499,7 +499,7 @@ class TestList:
         make_edition(training, MONDAY)
         table = self.table(editor)
         head = re.sub(r"<[^>]+>", " ", table[: table.index("</thead")])
-        for heading in ("Training", "Eerste dag", "Dagen", "Locatie", "Plaatsen", "Gaat door"):
+        for heading in ("Training", "Eerste dag", "Dagen", "Locatie", "Aanmeldingen", "Gaat door"):
             assert heading in head
 
     def test_the_last_to_begin_is_on_top(self, editor, training):
