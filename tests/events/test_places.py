@@ -191,8 +191,8 @@ class TestWhenTheEditionChanges:
             places.confirm(cees.pk, now=NOW)
         places.settle_at(edition.pk, NOW + timedelta(hours=49))
         assert states(edition)["cees"] == "waiting"
+        # Publishing it settles it.
         change(edition, status="scheduled")
-        places.settle_at(edition.pk, NOW + timedelta(hours=50))
         assert states(edition)["cees"] == "offered"
         assert kinds("cees") == ["waiting", "offer", "offer"]
 
