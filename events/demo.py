@@ -78,6 +78,9 @@ def _fill(demo, page, words, content):
     page.take_home = words.html(content["take_home"])
     demo.stream(page, words, "programme", [("day", day) for day in content["programme"]])
     demo.stream(page, words, "questions", [("question", row) for row in content["questions"]])
+    demo.stream(page, words, "enrolment_questions", content.get("asks", []))
+    if "bring" in content:
+        page.bring = words.html(content["bring"])
     page.training_trainers.set(
         [
             TrainingTrainer(person=demo.made[key], sort_order=number)

@@ -932,6 +932,47 @@ TRAININGS = [
                 ),
             },
         ],
+        "asks": [
+            (
+                "text",
+                {
+                    "question": T(
+                        nl="Welk moment op je werk begreep je niet?",
+                        en="Which moment at work did you not understand?",
+                    ),
+                    "required": False,
+                },
+            ),
+            (
+                "choice",
+                {
+                    "question": T(
+                        nl="Hoelang werk je al in Nederland?",
+                        en="How long have you been working in the Netherlands?",
+                    ),
+                    "required": True,
+                    "options": [
+                        T(nl="Korter dan een jaar", en="Less than a year"),
+                        T(nl="Een tot vijf jaar", en="One to five years"),
+                        T(nl="Langer dan vijf jaar", en="More than five years"),
+                    ],
+                },
+            ),
+            (
+                "yes_no",
+                {
+                    "question": T(
+                        nl="Eet je vegetarisch?",
+                        en="Do you eat vegetarian food?",
+                    ),
+                    "required": True,
+                },
+            ),
+        ],
+        "bring": T(
+            nl="<p>Neem een mailtje mee dat je nooit helemaal hebt begrepen.</p>",
+            en="<p>Bring an e-mail that you have never quite understood.</p>",
+        ),
         "trainers": ["joyce"],
         "price": "640.00",
         "vat_note": _VAT,

@@ -46,7 +46,7 @@ def enrol(page, request, slug: str, word: str, done: str | None = None) -> HttpR
         raise Http404
     below = {code: f"{slug}/{word}/" for code, word in ENROL_WORDS.items()}
     rules = EnrolmentSettings.of_practice()
-    context = {"edition": edition, "now": now, "facts": page.facts}
+    context = {"edition": edition, "now": now, "facts": page.facts, "rules": rules}
     if done is not None:
         own_word(DONE_WORDS, done)
         below = {code: f"{path}{DONE_WORDS[code]}/" for code, path in below.items()}

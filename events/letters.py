@@ -51,10 +51,13 @@ def send(
 ) -> Mail | None:
     """Write a mail of this ``kind`` to who enrolled; within the transaction of what it tells of.
 
-    ``note`` is what an editor writes besides, in the language of the person. None where there is
-    no address to write to, or where a mail with this ``key`` was written before.
+    ``note`` is what an editor writes besides, in the language of the person; with TO_ALL its first
+    line is the subject where a blank one follows. None where there is no address to write to, or
+    where a mail with this ``key`` was written before.
     """
-    kind = MailKind(kind)
+    kind, heading = MailKind(kind), ""
+    if kind == MailKind.TO_ALL and "\n\n" in note:
+        heading, note = note.split("\n\n", 1)
     if not enrolment.email:
         return None
     edition = _dressed(enrolment.edition, enrolment.language)
@@ -66,6 +69,7 @@ def send(
             edition=edition,
             page=edition.page,
             note=note,
+            heading=heading,
             action=_action(kind, enrolment, edition.page),
             deadline=_deadline(kind, enrolment),
         )
@@ -232,7 +236,18 @@ def _written(kind, language, **given) -> tuple[str, str, str]:
 
 
 def _context(
-    kind, language, *, letter, name, edition, page, action, note="", deadline="", stop_url=""
+    kind,
+    language,
+    *,
+    letter,
+    name,
+    edition,
+    page,
+    action,
+    note="",
+    heading="",
+    deadline="",
+    stop_url="",
 ) -> dict:
     practice = _practice()
     place = edition.place.name if edition and edition.place else ""
@@ -254,7 +269,7 @@ def _context(
         facts = _facts(edition, practice)
     return {
         "language": language,
-        "subject": _subject(fill(letter.subject)),
+        "subject": _subject(heading or fill(letter.subject)),
         "opening": _paragraphs(fill(letter.opening)),
         "note": _paragraphs(note),
         "facts": facts,
@@ -269,7 +284,7 @@ def _rendered(context: dict) -> tuple[str, str]:
     text = render_to_string("emails/letter.txt", context)
     # Lines of conditions leave empty ones behind.
     text = re.sub(r"\n{3,}", "\n\n", text).strip() + "\n"
-    return text, render_to_string("emails/letter.html", context)
+    return text, render_to_string("emails/letter.html", context).strip()
 
 
 def _facts(edition, practice) -> SimpleNamespace:

@@ -146,6 +146,20 @@ class TestForm:
         assert 'href="/voorwaarden/"' in client.get(FORM).content.decode()
         assert 'href="/en/conditions/"' in client.get(FORM_EN).content.decode()
 
+    def test_it_says_how_long_a_person_is_kept(self, site, edition, client):
+        EnrolmentSettings.objects.create(site=site.home.get_site(), retention_months=6)
+        assert "verwijderen het 6 maanden na afloop" in client.get(FORM).content.decode()
+        assert "remove it 6 months after it has ended" in client.get(FORM_EN).content.decode()
+
+    @pytest.mark.parametrize("path", [TRAINING, "/trainingen/", "/"])
+    def test_pages_with_places_left_are_kept_for_a_minute_at_most(self, edition, client, path):
+        response = client.get(path)
+        kept = re.findall(r"(?:max-age|s-maxage)=(\d+)", response.get("Cache-Control", ""))
+        assert all(int(seconds) <= 60 for seconds in kept)
+        # Without these no cache keeps it by a rule of its own (RFC 9111, 4.2.2).
+        assert "Expires" not in response
+        assert "Last-Modified" not in response
+
     def test_an_edition_that_has_begun_says_so(self, send, edition, client, clock):
         html = client.get(FORM).content.decode()
         stamp = re.search(r'name="stamp" value="([^"]+)"', html)[1]

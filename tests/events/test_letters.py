@@ -167,6 +167,17 @@ class TestWords:
         enrol(edition, name="{training}")
         assert of_kind(MailKind.PLACE).text.startswith("deelnemer De Lindehof\n")
 
+    def test_a_mail_to_everyone_has_the_subject_that_the_editor_gave_it(self, edition):
+        note = "De koffie staat klaar\n\nKom gerust wat eerder.\n\nTot dan."
+        mail = letters.send(MailKind.TO_ALL, enrol(edition), now=NOW, note=note)
+        assert mail.subject == "De koffie staat klaar"
+        assert "Kom gerust wat eerder.\n\nTot dan." in mail.text
+        assert "De koffie staat klaar" not in mail.text
+
+    def test_html_begins_with_what_it_is(self, edition):
+        enrol(edition)
+        assert of_kind(MailKind.PLACE).html.startswith("<!DOCTYPE html>")
+
     def test_thanks_lead_to_the_practice_s_own_form(self, edition, rules):
         rules.thanks_url = "https://form.example/"
         rules.save()

@@ -24,7 +24,7 @@ from blog import demo_content as blog_content
 from blog.models import ArticlePage, BlogIndexPage, Category
 from events import demo_content as events_content
 from events.demo import days_of
-from events.models import Edition, EditionStatus, Location, TrainingPage
+from events.models import Edition, EditionStatus, Enrolment, Location, TrainingPage
 from home import demo_content as home_content
 from home.demo_text import T
 from home.models import Person, SiteImage, StandardPage, User
@@ -273,6 +273,30 @@ class TestWhatThereIs:
             assert english.live, page.title
             same = {"blog", "contact", "online", "home"}
             assert english.slug != page.slug or english.slug in same or english.title == page.title
+
+
+class TestEnrolling:
+    """A full edition, one with room, and what one training asks."""
+
+    @pytest.mark.parametrize(
+        ("path", "asked"),
+        [
+            ("/trainingen/werken-met-nederlanders/", "Hoelang werk je al in Nederland?"),
+            ("/en/trainings/working-with-the-dutch/", "How long have you been working in"),
+        ],
+    )
+    def test_a_training_asks_what_it_wants_to_know(self, demo, client, path, asked):
+        page = client.get(path).content.decode()
+        form = re.search(r'href="([^"]+/(?:aanmelden|enrol)/)"', page)[1]
+        shown = client.get(form).content.decode()
+        assert asked in shown
+        assert 'type="radio"' in shown
+
+    def test_one_edition_is_full_and_people_wait(self, demo):
+        lines = Enrolment.objects.filter(state="waiting").values_list("edition", flat=True)
+        (edition,) = set(lines)
+        assert len(lines) == 3
+        assert Enrolment.objects.taking().filter(edition=edition).count() == 12
 
 
 class TestEveryAddress:
