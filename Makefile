@@ -5,7 +5,7 @@ ADDRESS ?= 127.0.0.1:8000
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help demo worker test bench lint format lock messages screenshots clean
+.PHONY: help demo worker test faults bench lint format lock messages screenshots clean
 
 help: ## Show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -18,6 +18,9 @@ worker: .venv/runtime ## Send mail, where EMAIL_URL says by which server
 
 test: .venv/development ## Run the tests; TESTS="tests/events -k overlap" runs some
 	$(BIN)/python -m pytest $(TESTS)
+
+faults: .venv/development ## Kill workers, take the mail server away, let hundreds enrol at once
+	$(BIN)/python -m pytest -m faults -n 1 -q tests
 
 bench: .venv/development ## Print figures: queries per page with few and with many editions
 	$(BIN)/python -m pytest -m bench -n 0 -s -q tests/bench

@@ -103,8 +103,6 @@ def _editions(demo):
             capacity=content["capacity"],
             language=content["language"],
         )
-        removed = content.get("removed_days", 0)
-        planned = {**rule, "count": rule["count"] + removed}
         edition.sessions.set(
             [
                 Session(
@@ -112,16 +110,12 @@ def _editions(demo):
                     starts=time.fromisoformat(rule["starts"]),
                     ends=time.fromisoformat(rule["ends"]),
                 )
-                for day in days_of(planned, timezone.localdate())
+                for day in days_of(rule, timezone.localdate())
             ]
         )
         edition.full_clean()
         edition.save()
         edition.save_revision(user=demo.owner).publish(user=demo.owner)
-        if removed:
-            edition = edition.get_latest_revision_as_object()
-            edition.sessions.set(edition.days[:-removed])
-            edition.save_revision(user=demo.owner).publish(user=demo.owner)
         if content["status"] != EditionStatus.SCHEDULED:
             # First planned, then changed, as it goes.
             edition = edition.get_latest_revision_as_object()

@@ -1111,8 +1111,6 @@ EDITIONS = [
         "language": "nl",
         "status": "scheduled",
         "people": {"confirmed": 4, "asked": 1},
-        # Readers had seen a fourth morning, and their calendars take it back.
-        "removed_days": 1,
         "days": {
             "first": ("weeks", 3, "thursday"),
             "every_weeks": 1,

@@ -93,7 +93,7 @@ def _about(found, now) -> dict:
         "facts": found.edition.training,
         "states": EnrolmentState,
         "in_line": enrolling.number_in_line(found),
-        "can_confirm": found.edition.is_open(now),
+        "can_confirm": places.takes_people(found.edition, now),
         "confirm_until": found.created_at + places.CONFIRM_WITHIN,
     }
 
@@ -119,4 +119,6 @@ def _answer(request, row, name, context, status=HTTPStatus.OK) -> HttpResponse:
 def _private(response) -> HttpResponse:
     # The address is the key: it must not go along to where people click next.
     response.headers["Referrer-Policy"] = "no-referrer"
+    # Nor stand in the log, where Django writes the address of each answer from 400 on.
+    response._has_been_logged = True
     return enrolling.keep_out(response)

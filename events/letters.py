@@ -344,7 +344,8 @@ def _calendars(kind, enrolment, now) -> list:
 
 def _was_invited(enrolment: Enrolment) -> bool:
     """Whether the days stand in the calendar of this person; nobody else need take them out."""
-    return enrolment.mails.filter(edition=enrolment.edition, kind=MailKind.PLACE).exists()
+    invited = enrolment.mails.filter(edition=enrolment.edition, kind__in=INVITING)
+    return invited.exclude(calendars=[]).exists()
 
 
 def _label(kind: MailKind) -> str:

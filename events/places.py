@@ -83,12 +83,15 @@ def enrol(edition_pk: int, details: dict, *, now: datetime) -> Enrolment | None:
             there = _of_address(edition, details["email"])
             if there is None:
                 raise
+    if there is not None and there.state == EnrolmentState.ASKED:
+        # Whoever confirms confirms what was written last, and has as long for it as anybody.
+        for name, value in {**details, "created_at": now}.items():
+            setattr(there, name, value)
+        there.save()
+        letters.send(MailKind.CONFIRM, there, now=now)
+        return None
     if there is not None:
-        letters.send(
-            MailKind.CONFIRM if there.state == EnrolmentState.ASKED else MailKind.ALREADY,
-            there,
-            now=now,
-        )
+        letters.send(MailKind.ALREADY, there, now=now)
         return None
     if EnrolmentSettings.of_practice().confirm_by_link:
         letters.send(MailKind.CONFIRM, enrolment, now=now)
@@ -216,7 +219,8 @@ def settle(edition: Edition, now: datetime) -> None:
         _close(enrolment, EnrolmentState.LAPSED, now)
     if not open_now:
         return
-    for enrolment in edition.enrolments.in_line()[: free(edition)]:
+    # Who has no address cannot be offered anything by mail: an editor calls, and gives the place.
+    for enrolment in edition.enrolments.in_line().exclude(email="")[: free(edition)]:
         _offer(enrolment, edition, now)
 
 
@@ -228,6 +232,8 @@ def offer(enrolment_pk: int, *, now: datetime) -> Enrolment:
         return enrolment
     if not takes_people(edition, now):
         raise NotPossible("This edition is not open.")
+    if not enrolment.email:
+        raise NotPossible("This person has no e-mail address.")
     if enrolment.state != EnrolmentState.WAITING or not free(edition):
         raise NotPossible("All places are taken.")
     _offer(enrolment, edition, now)

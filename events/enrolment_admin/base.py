@@ -17,6 +17,7 @@ from events.models import Edition, Enrolment
 # What events.places refuses, as its exceptions say it.
 REFUSALS = (
     gettext_noop("All places are taken."),
+    gettext_noop("This person has no e-mail address."),
     gettext_noop("That address is enrolled already."),
     gettext_noop("There is nothing to confirm."),
     gettext_noop("This edition is not open."),

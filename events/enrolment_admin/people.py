@@ -38,8 +38,8 @@ class AddView(EditionPage):
             except places.NotPossible as refused:
                 self.form.add_error("email", in_words(refused))
             else:
-                if not self.form.cleaned_data["tell"]:
-                    notices.knows(enrolment.pk)
+                # Who got no mail, for want of an address too, was told by whoever wrote this.
+                notices.knows(enrolment.pk)
                 messages.success(request, placed(enrolment))
                 return redirect(list_url(self.edition.pk))
         return self.get(request, *args, **kwargs)
@@ -168,6 +168,5 @@ class StepView(PersonMixin, View):
         if not form.is_valid():
             raise places.NotPossible("Choose an edition to move to.")
         moved = places.move(self.enrolment.pk, form.cleaned_data["edition"].pk, **self.told)
-        if not self.told["tell"]:
-            notices.knows(moved.pk)
+        notices.knows(moved.pk)
         return placed(moved)

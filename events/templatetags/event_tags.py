@@ -106,8 +106,8 @@ def have_several_days(editions) -> bool:
 
 @register.simple_tag
 def programme_title(page, number: int) -> str:
-    """The title of day ``number`` in the programme of a training."""
-    return page.programme_title(number)
+    """The title of day ``number`` in the programme of a training; none where no page is shown."""
+    return page.programme_title(number) if page else ""
 
 
 @register.simple_tag(takes_context=True)

@@ -53,6 +53,21 @@ class TestAddress:
         assert client.post(swapped, {"step": "withdraw"}).status_code == 404
         assert client.get(path(anna)[:-2] + "/").status_code == 404
 
+    @pytest.mark.parametrize("what", ["edition", "training"])
+    def test_it_opens_though_readers_can_see_the_training_no_more(self, edition, client, what):
+        anna = enrol(edition)
+        places.confirm(anna.pk, now=NOW)
+        (edition if what == "edition" else edition.training).unpublish()
+        page = client.get(path(anna))
+        assert page.status_code == 200
+        assert 'value="withdraw"' in page.content.decode()
+
+    def test_it_is_not_written_to_the_log(self, edition, client, clock, caplog):
+        anna = enrol(edition)
+        clock.shift(timedelta(days=200))
+        assert client.get(path(anna)).status_code == 410
+        assert anna.uuid.hex not in caplog.text
+
     def test_that_of_an_interest_opens_no_enrolment(self, edition, client):
         interest = Interest(training=edition.training, language="nl")
         token = interest_url_of(interest).rpartition("belangstelling/")[2]

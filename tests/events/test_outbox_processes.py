@@ -13,6 +13,8 @@ from tests.site_config.processes import ROOT, bare_environment
 
 MAILS, KILLS = 12, 3
 
+pytestmark = pytest.mark.faults
+
 BEGIN = """
 import django; django.setup()
 from django.core.management import call_command

@@ -84,8 +84,28 @@ class TestEnrolling:
             enrol(edition, "anna", now=edition.starts_at)
         assert not Enrolment.objects.exists()
 
+    def test_who_enrols_once_more_before_confirming_corrects_what_was_written(self, edition):
+        enrol(edition, "anna", language="nl")
+        later = NOW + timedelta(days=6)
+        again = enrol(edition, "anna", now=later, name="Anna de Wit", language="en")
+        assert again is None
+        anna = edition.enrolments.get()
+        assert (anna.name, anna.language, anna.created_at) == ("Anna de Wit", "en", later)
+        assert kinds("anna") == ["confirm", "confirm"]
+
 
 class TestTheLine:
+    def test_who_has_no_address_is_offered_nothing_by_mail(self, edition, at_once):
+        anna, _bert = (enrol(edition, who) for who in ("anna", "bert"))
+        cees = places.add(edition.pk, {"name": "Cees"}, now=NOW)
+        enrol(edition, "dirk")
+        places.withdraw(anna.pk, now=NOW)
+        cees.refresh_from_db()
+        assert cees.state == "waiting"
+        assert states(edition)["dirk"] == "offered"
+        with pytest.raises(places.NotPossible, match="no e-mail address"):
+            places.offer(cees.pk, now=NOW)
+
     def test_a_place_that_comes_free_is_offered_to_the_first(self, edition, at_once):
         anna, _bert, _cees, _dirk = (
             enrol(edition, who) for who in ("anna", "bert", "cees", "dirk")

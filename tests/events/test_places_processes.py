@@ -142,6 +142,7 @@ def test_of_a_hundred_at_once_eight_have_a_place_and_the_rest_wait_in_order(envi
     assert all(one < other for one, other in pairwise(line))
 
 
+@pytest.mark.faults
 def test_of_a_hundred_who_confirm_at_once_eight_have_a_place_and_the_rest_wait(environment):
     prepare = f"""
 asked = [
@@ -158,6 +159,7 @@ asked = [
     assert_eight_in_and_the_rest_in_line(told, before=["confirm"])
 
 
+@pytest.mark.faults
 def test_one_address_a_hundred_times_at_once_is_one_enrolment(environment):
     told = at_once(environment, ENROL % "same@example.com")
     [row] = told["rows"]
@@ -167,6 +169,7 @@ def test_one_address_a_hundred_times_at_once_is_one_enrolment(environment):
     assert set(kinds) <= {"place", "already"}
 
 
+@pytest.mark.faults
 def test_people_who_move_across_at_once_wait_for_nobody_for_ever(environment):
     prepare = f"""
 people = [
