@@ -10,6 +10,7 @@ from django.utils.translation import get_language, gettext
 
 from events import abuse, letters, places, schedule
 from events.enrolment_forms import EnrolForm, InterestForm
+from events.models.editions import Edition
 from events.models.enrolment_settings import EnrolmentSettings
 from events.models.enrolments import Enrolment, EnrolmentState, Interest, email_key
 from events.models.mails import MailKind
@@ -127,8 +128,15 @@ def ask_to_be_told(page, details: dict, *, now: datetime) -> None:
 
 
 def confirm_interest(interest: Interest, *, now: datetime) -> None:
-    """The person has pressed the button: from now on we write when a date is planned."""
-    Interest.objects.filter(pk=interest.pk, confirmed_at=None).update(confirmed_at=now)
+    """The person has pressed the button: from now on we write when a date is planned.
+
+    At once of one that was planned between asking and pressing.
+    """
+    with transaction.atomic():
+        found = Interest.objects.filter(pk=interest.pk, confirmed_at=None).update(confirmed_at=now)
+        if found:
+            for edition in Edition.objects.published().of(interest.training).open(now):
+                letters.tell_interested(edition, now)
 
 
 def stop_telling(interest: Interest) -> None:

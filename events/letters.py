@@ -171,7 +171,7 @@ def send_notice(enrolment: Enrolment, *, now: datetime) -> Mail | None:
         }
         subject = gettext("New enrolment: %(training)s") % words
         sentence = gettext("%(name)s has enrolled in %(training)s, from %(first_day)s.") % words
-        address = reverse("wagtailsnippets_events_edition:edit", args=[edition.pk])
+        address = reverse("enrolments:list", args=[edition.pk])
         context = {
             "language": settings.LANGUAGE_CODE,
             "subject": subject,

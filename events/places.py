@@ -14,7 +14,7 @@ from django.utils import timezone
 from django_tasks import task, task_backends
 
 from events import letters, outbox
-from events.models import Edition, Enrolment, EnrolmentState, MailKind
+from events.models import Edition, EditionStatus, Enrolment, EnrolmentState, MailKind
 from events.models.enrolment_settings import EnrolmentSettings
 from events.models.enrolments import email_key
 
@@ -279,8 +279,9 @@ def _place(enrolment: Enrolment, edition: Edition, now: datetime, *, tell: bool 
         return
     last = edition.enrolments.aggregate(last=Max("place_in_line"))["last"] or 0
     enrolment.state, enrolment.place_in_line = EnrolmentState.WAITING, last + 1
+    enrolment.confirmed_at = None
     enrolment.save()
-    if tell:
+    if tell and _is_held(edition, now):
         letters.send(MailKind.WAITING, enrolment, now=now)
         letters.send_notice(enrolment, now=now)
 
@@ -289,9 +290,15 @@ def _confirm(enrolment: Enrolment, now: datetime, *, tell: bool) -> None:
     enrolment.state, enrolment.confirmed_at = EnrolmentState.CONFIRMED, now
     enrolment.offer_until = enrolment.closed_at = None
     enrolment.save()
-    if tell:
+    if tell and _is_held(enrolment.edition, now):
         letters.send(MailKind.PLACE, enrolment, now=now)
         letters.send_notice(enrolment, now=now)
+
+
+def _is_held(edition: Edition, now: datetime) -> bool:
+    """Whether anybody can still come: of what is cancelled, put off or over no mail says "come"."""
+    over = edition.ends_at is not None and edition.ends_at <= now
+    return edition.status == EditionStatus.SCHEDULED and not over
 
 
 def _offer(enrolment: Enrolment, edition: Edition, now: datetime) -> None:

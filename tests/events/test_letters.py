@@ -6,7 +6,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.test import TestCase
 
-from events import letters, places
+from events import enrolling, letters, places
 from events.models import (
     Edition,
     EnrolmentSettings,
@@ -300,6 +300,14 @@ class TestPublishing:
         assert self.planned() == ["anna@example.com"]
         make_edition(training, date(2027, 5, 1))
         assert self.planned() == ["anna@example.com"] * 2
+
+    def test_who_confirms_when_a_date_has_come_meanwhile_is_told_at_once(self, training):
+        interest = make_interest(training, confirmed_at=None, created_at=NOW - timedelta(days=1))
+        make_edition(training, date(2027, 3, 1))
+        assert self.planned() == []
+        enrolling.confirm_interest(interest, now=NOW)
+        enrolling.confirm_interest(interest, now=NOW)
+        assert self.planned() == [interest.email]
 
     @pytest.mark.parametrize("language", ["nl", "en"])
     def test_is_told_in_the_language_of_that_person(self, training, language):

@@ -151,6 +151,17 @@ class TestByHand:
             places.add(edition.pk, {"name": who, "email": f"{who}@example.com"}, now=NOW)
         assert states(edition) == {"anna": "confirmed", "bert": "confirmed", "cees": "waiting"}
 
+    @pytest.mark.parametrize("status", ["postponed", "cancelled"])
+    def test_nobody_is_told_to_come_to_what_does_not_go_ahead(self, edition, status):
+        change(edition, status=status)
+        places.add(edition.pk, {"name": "Anna", "email": "anna@example.com"}, now=NOW)
+        assert kinds("anna") == []
+
+    def test_nobody_is_told_to_come_to_what_is_over(self, edition):
+        after = edition.ends_at + timedelta(days=1)
+        places.add(edition.pk, {"name": "Anna", "email": "anna@example.com"}, now=after)
+        assert kinds("anna") == []
+
     def test_no_hand_gives_a_place_too_many(self, edition, at_once):
         _anna, _bert, cees = (enrol(edition, who) for who in ("anna", "bert", "cees"))
         with pytest.raises(places.NotPossible):
