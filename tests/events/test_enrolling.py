@@ -3,9 +3,11 @@
 import json
 import re
 from datetime import UTC, date, datetime, timedelta
+from types import SimpleNamespace
 
 import pytest
 import time_machine
+from django.core.cache import cache
 from django.test import Client
 
 from events import abuse, places
@@ -258,7 +260,7 @@ class TestAbuse:
             raise ConnectionError("redis://secret")
 
         monkeypatch.setattr(abuse, "_away", {"told": None})
-        monkeypatch.setattr(abuse.cache, "add", away)
+        monkeypatch.setattr(abuse, "cache", SimpleNamespace(add=away, incr=away))
         assert not any(abuse.too_many(rf.get("/"), "anna@example.com") for _each in range(40))
         assert [record.getMessage() for record in caplog.records] == [
             "The cache is away, enrolling goes unlimited: ConnectionError"
@@ -266,10 +268,10 @@ class TestAbuse:
 
     def test_the_cache_holds_no_address(self, rf, monkeypatch):
         keys = []
-        add = abuse.cache.add
-        monkeypatch.setattr(
-            abuse.cache, "add", lambda key, *rest: keys.append(key) or add(key, *rest)
+        count = SimpleNamespace(
+            add=lambda key, *rest: keys.append(key) or cache.add(key, *rest), incr=cache.incr
         )
+        monkeypatch.setattr(abuse, "cache", count)
         abuse.too_many(rf.get("/", REMOTE_ADDR="192.0.2.7"), "anna@example.com")
         assert len(keys) == 2
         assert all(re.fullmatch(r"enrolling:[0-9a-f]{64}", key) for key in keys)
