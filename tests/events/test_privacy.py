@@ -14,6 +14,8 @@ from home.roles import TRANSLATORS, ensure_roles, ensure_translators
 from tests.factories import UserFactory, make_edition, make_training
 
 NOW = datetime(2027, 1, 20, 12, 0, tzinfo=UTC)
+# When people enrolled in what is over now: later no mail would tell them to come.
+BEFORE = datetime(2026, 11, 25, 12, 0, tzinfo=UTC)
 ANNA = {
     "name": "Anna de Wit",
     "email": "Anna@example.com",
@@ -84,7 +86,7 @@ class TestErasing:
         assert (anna.name, anna.email, anna.email_key, anna.erased_at) == ("", "", "", NOW)
 
     def test_a_training_that_is_over_keeps_its_numbers_and_no_name(self, past):
-        anna = places.add(past.pk, ANNA, now=NOW)
+        anna = places.add(past.pk, ANNA, now=BEFORE)
         privacy.erase("anna@example.com", NOW)
         anna.refresh_from_db()
         assert anna.state == "confirmed"
@@ -94,8 +96,8 @@ class TestErasing:
         assert anna.told["status"] == "scheduled"
 
     def test_interests_and_mails_are_deleted_and_those_of_others_stay(self, training, coming, past):
-        places.add(past.pk, ANNA, now=NOW)
-        bert = places.add(past.pk, {"name": "Bert", "email": "bert@example.com"}, now=NOW)
+        places.add(past.pk, ANNA, now=BEFORE)
+        bert = places.add(past.pk, {"name": "Bert", "email": "bert@example.com"}, now=BEFORE)
         wish(training)
         wish(training, "bert@example.com")
         privacy.erase("anna@example.com", NOW)
