@@ -1,10 +1,9 @@
 """How many people stand where, for each edition of a list in one query."""
 
-from django.db.models import Case, Count, F, IntegerField, OuterRef, Subquery, Value, When
-from django.db.models.functions import Coalesce
+from django.db.models import Case, Count, F, IntegerField, Value, When
 from django.utils.translation import gettext, ngettext
 
-from events.models import Enrolment, EnrolmentState
+from events.models import EnrolmentState
 from events.models.enrolments import TAKING
 
 ORDER = (
@@ -19,15 +18,7 @@ ORDER = (
 
 def counted(editions):
     """Editions with how many places are ``taken`` and how many people are ``waiting``."""
-    return editions.annotate(
-        taken=_number(state__in=TAKING), waiting=_number(state=EnrolmentState.WAITING)
-    )
-
-
-def _number(**where):
-    rows = Enrolment.objects.filter(edition=OuterRef("pk"), **where).order_by()
-    numbers = rows.values("edition").annotate(number=Count("pk")).values("number")
-    return Coalesce(Subquery(numbers, output_field=IntegerField()), Value(0))
+    return editions.with_taken().with_waiting()
 
 
 def words(edition) -> str:

@@ -58,13 +58,23 @@ class EditionQuerySet(models.QuerySet):
 
     def with_taken(self):
         """Each with ``taken``, the number of places that somebody has or is offered."""
-        from events.models.enrolments import TAKING, Enrolment
+        from events.models.enrolments import TAKING
 
-        taking = Enrolment.objects.filter(edition=models.OuterRef("pk"), state__in=TAKING)
-        counts = taking.order_by().values("edition").annotate(count=models.Count("pk"))
-        return self.annotate(
-            taken=Coalesce(models.Subquery(counts.values("count")), models.Value(0))
-        )
+        return self.annotate(taken=self._number(state__in=TAKING))
+
+    def with_waiting(self):
+        """Each with ``waiting``, the length of its waiting list."""
+        from events.models.enrolments import EnrolmentState
+
+        return self.annotate(waiting=self._number(state=EnrolmentState.WAITING))
+
+    @staticmethod
+    def _number(**which):
+        from events.models.enrolments import Enrolment
+
+        rows = Enrolment.objects.filter(edition=models.OuterRef("pk"), **which).order_by()
+        counts = rows.values("edition").annotate(count=models.Count("pk")).values("count")
+        return Coalesce(models.Subquery(counts), models.Value(0))
 
 
 class Edition(
