@@ -21,14 +21,9 @@ _ENROLMENT = Signer(sep=".", salt="events.enrolment")
 _INTEREST = Signer(sep=".", salt="events.interest")
 
 
-def url_of(enrolment: Enrolment) -> str:
-    """The absolute address of somebody's enrolment, in the language of that person."""
-    return _address("enrolment", enrolment.language, token_of(enrolment), ENROLMENT_WORDS)
-
-
-def interest_url_of(interest: Interest) -> str:
-    """The absolute address where somebody confirms, or stops, being kept informed."""
-    return _address("interest", interest.language, token_of(interest), INTEREST_WORDS)
+def url_of(row: Enrolment | Interest) -> str:
+    """The absolute address of somebody's enrolment or interest, in the language of that person."""
+    return f"{settings.SITE_URL}{path_of(row, row.language)}"
 
 
 def path_of(row: Enrolment | Interest, language: str) -> str:
@@ -64,12 +59,6 @@ def interest_of(token: str) -> Interest | None:
 def is_ours(token: str) -> bool:
     """Whether we gave this token for an interest, that may be gone since."""
     return _unsign(_INTEREST, token) is not None
-
-
-def _address(name, language, token, words):
-    with override(language):
-        path = reverse(name, kwargs={"word": words[language], "token": token})
-    return f"{settings.SITE_URL}{path}"
 
 
 def _unsign(signer, token):

@@ -16,7 +16,8 @@ from django.utils import timezone
 from django.utils.formats import date_format, time_format
 from django.utils.translation import gettext, override
 
-from events import invitations, outbox, told
+from events import calendars, invitations, outbox, told
+from events.enrolment_links import url_of
 from events.ical import Method
 from events.letter_texts import original
 from events.models import Edition, Interest, Letter
@@ -106,7 +107,7 @@ def send_interest(
         if edition is not None:
             edition = _dressed(edition, interest.language)
             page = edition.page
-        link = _interest_url(interest)
+        link = url_of(interest)
         action = {"label": gettext("Yes, keep me informed"), "url": link}
         if kind == MailKind.PLANNED:
             action = {"label": gettext("See the dates and enrol"), "url": page.full_url or link}
@@ -306,7 +307,7 @@ def _facts(edition, practice) -> SimpleNamespace:
         directions=plain_text(place.directions).splitlines() if place else [],
         price=euros(edition.training.price),
         vat_note=edition.page.vat_note if edition.training.price is not None else "",
-        bring=_paragraphs(plain_text(str(getattr(edition.page, "bring", "") or ""))),
+        bring=_paragraphs(plain_text(edition.page.bring)),
         phone=practice.phone,
     )
 
@@ -331,7 +332,7 @@ def _page(training, language: str):
 
 
 def _practice() -> SiteSettings:
-    return SiteSettings.objects.filter(site__is_default_site=True).first() or SiteSettings()
+    return calendars.practice() or SiteSettings()
 
 
 def _calendars(kind, enrolment, now) -> list:
@@ -371,15 +372,7 @@ def _action(kind, enrolment, page) -> dict:
         label = gettext("See the training")
     if kind in (MailKind.THANKS, MailKind.LAPSED, MailKind.WITHDRAWN, MailKind.MOVED):
         return {"label": label, "url": page.full_url or settings.SITE_URL}
-    from events.enrolment_links import url_of
-
     return {"label": label, "url": url_of(enrolment)}
-
-
-def _interest_url(interest: Interest) -> str:
-    from events.enrolment_links import interest_url_of
-
-    return interest_url_of(interest)
 
 
 def _deadline(kind, enrolment) -> str:

@@ -6,7 +6,7 @@ import pytest
 import time_machine
 
 from events import places
-from events.enrolment_links import interest_url_of, url_of
+from events.enrolment_links import url_of
 from events.models import Enrolment, Interest, Mail
 from tests.factories import make_edition, make_training
 
@@ -70,7 +70,7 @@ class TestAddress:
 
     def test_that_of_an_interest_opens_no_enrolment(self, edition, client):
         interest = Interest(training=edition.training, language="nl")
-        token = interest_url_of(interest).rpartition("belangstelling/")[2]
+        token = url_of(interest).rpartition("belangstelling/")[2]
         assert client.get(f"/aanmelding/{token}").status_code == 404
 
     def test_nobody_keeps_the_page_nor_hears_of_the_address(self, edition, client):
@@ -185,7 +185,7 @@ class TestInterest:
         )
 
     def test_only_a_pressed_button_confirms(self, interest, client):
-        address = interest_url_of(interest).removeprefix(HOST)
+        address = url_of(interest).removeprefix(HOST)
         assert client.get(address).status_code == 200
         interest.refresh_from_db()
         assert interest.confirmed_at is None
@@ -194,7 +194,7 @@ class TestInterest:
         assert interest.confirmed_at == NOW
 
     def test_who_stops_is_forgotten(self, interest, client):
-        address = interest_url_of(interest).removeprefix(HOST)
+        address = url_of(interest).removeprefix(HOST)
         assert client.post(address, {"step": "stop"}).status_code == 200
         assert not Interest.objects.exists()
         assert client.get(address).status_code == 410
