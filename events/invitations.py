@@ -3,9 +3,11 @@
 from dataclasses import replace
 from datetime import datetime
 
+from django.conf import settings
 from django.utils.translation import gettext, override
 
 from events import calendars, ical, schedule
+from events.models import Mail, MailKind
 
 
 def dressed(edition_pk: int, language: str):
@@ -13,8 +15,6 @@ def dressed(edition_pk: int, language: str):
 
     Where the training has no page in that language, its page in the source language speaks.
     """
-    from django.conf import settings
-
     for code in dict.fromkeys([language, settings.LANGUAGE_CODE]):
         found = schedule.for_calendars([edition_pk], code)
         if found:
@@ -22,12 +22,12 @@ def dressed(edition_pk: int, language: str):
     return None
 
 
-def for_mail(enrolment, method: ical.Method, now: datetime, only: set[str] | None = None) -> list:
+def for_mail(enrolment, method: ical.Method, now: datetime) -> list:
     """The days of an enrolment's edition as ``Mail.calendars`` holds them, in their order.
 
     With REQUEST the days that are held, with CANCEL all of them as cancelled; with either, as
-    cancelled, removed days of which the person was told. ``only`` are the UIDs of the days that
-    the mail is about. Empty where the practice has no address of its own to invite from.
+    cancelled, removed days of which the person was told. Empty where the practice has no address
+    of its own to invite from.
     """
     practice = calendars.practice()
     edition = dressed(enrolment.edition_id, enrolment.language)
@@ -42,8 +42,6 @@ def for_mail(enrolment, method: ical.Method, now: datetime, only: set[str] | Non
     objects = []
     with override(enrolment.language):
         for number, event in enumerate(events, start=1):
-            if only is not None and str(event.uid) not in only:
-                continue
             removed = number > len(edition.days)
             if removed and str(event.uid) not in known:
                 # Who was never told of that day need not hear that it is gone.
@@ -74,8 +72,6 @@ def _times_taken_out(enrolment) -> int:
 
     Mails of all enrolments to that address count: who comes back after withdrawing enrols anew.
     """
-    from events.models import Mail, MailKind
-
     return Mail.objects.filter(
         edition_id=enrolment.edition_id,
         recipient__iexact=enrolment.email,

@@ -22,8 +22,8 @@ from django.utils import timezone
 from django.utils.text import slugify
 from django_tasks import task, task_backends
 
+from events import calendars
 from events.models.mails import Mail, MailState
-from home.models import SiteSettings
 
 logger = logging.getLogger(__name__)
 
@@ -170,7 +170,7 @@ def sender() -> str:
     That is where DEFAULT_FROM_EMAIL is of the same domain; mail in the name of any other one is
     taken for forged (SPF, DMARC), and then only the name is the practice's.
     """
-    practice = SiteSettings.objects.filter(site__is_default_site=True).first()
+    practice = calendars.practice()
     name, address = parseaddr(settings.DEFAULT_FROM_EMAIL)
     if practice is None:
         return settings.DEFAULT_FROM_EMAIL
