@@ -14,7 +14,7 @@ demo: .venv/runtime ## Load the demo site once and serve it: make demo ADDRESS=1
 	$(BIN)/python manage.py demo $(ADDRESS)
 
 worker: .venv/runtime ## Send mail, where EMAIL_URL says by which server
-	$(BIN)/python manage.py db_worker --backend mail --queue-name mail
+	$(BIN)/python manage.py worker
 
 test: .venv/development ## Run the tests; TESTS="tests/events -k overlap" runs some
 	$(BIN)/python -m pytest $(TESTS)

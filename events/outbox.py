@@ -1,10 +1,10 @@
 """The outbox: a mail is written with what it tells of, and sent by a worker afterwards.
 
 ``post`` writes the mail and the task to send it in the transaction of the caller. Whoever takes a
-mail in hand first writes, in one transaction, the task that would take it up again: so a mail that
-is not sent yet always has a task before it, whatever happens to the process that is at it. A mail
-is sent twice only where that process dies between the server's acceptance and our note of it;
-both then have one Message-ID.
+mail in hand first writes, in one transaction, the task that would take it up again. One that was
+claimed by a worker that died before that is found by ``resume``, which workers do as they start and
+every minute. A mail is sent twice only where a process dies between the server's acceptance and our
+note of it; both then have one Message-ID.
 """
 
 import logging
@@ -20,7 +20,9 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 from django.utils.text import slugify
-from django_tasks import task, task_backends
+from django_tasks import TaskResultStatus, task, task_backends
+from django_tasks_db.backend import DatabaseBackend
+from django_tasks_db.models import DBTaskResult
 
 from events import calendars
 from events.models.mails import Mail, MailState
@@ -59,10 +61,23 @@ def again(mail: Mail, *, now: datetime) -> None:
 
 
 def resume(now: datetime) -> int:
-    """Hand over again what waits without a task, as after tasks were lost; returns how many."""
-    late = Mail.objects.filter(state=MailState.WAITING, due_at__lte=now - IN_HAND)
-    pks = list(late.values_list("pk", flat=True))
-    for pk in pks:
+    """Hand over again the mails that are due and have no task; returns how many.
+
+    So it is once a worker died that had claimed the task and done nothing yet, or after tasks were
+    lost. A task too many does no harm: whoever comes second leaves the mail alone.
+    """
+    pks = set(
+        Mail.objects.filter(state=MailState.WAITING, due_at__lte=now).values_list("pk", flat=True)
+    )
+    if isinstance(task_backends[QUEUE], DatabaseBackend):
+        tasks = DBTaskResult.objects.filter(backend_name=QUEUE)
+        # Such as the end of an offer, of which no mail is left to find.
+        tasks.running().filter(started_at__lte=now - IN_HAND).update(status=TaskResultStatus.READY)
+        ready = tasks.filter(status=TaskResultStatus.READY, task_path=deliver.module_path)
+        pks.difference_update(
+            *(task["args"] for task in ready.values_list("args_kwargs", flat=True))
+        )
+    for pk in sorted(pks):
         with transaction.atomic():
             _hand_over(pk, now)
     return len(pks)

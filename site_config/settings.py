@@ -237,8 +237,8 @@ EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default=f"Lesdag <noreply@{SITE_HOST}>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 WAGTAILADMIN_NOTIFICATION_FROM_EMAIL = DEFAULT_FROM_EMAIL
-# With a mail server, a process of its own sends what is written: `manage.py db_worker
-# --backend mail`. Without one, a mail is ready when it is written, to be read in the admin.
+# With a mail server, a process of its own sends what is written: `manage.py worker`. Without one,
+# a mail is ready when it is written, to be read in the admin.
 MAIL_IS_SENT = bool(env("EMAIL_URL", default=""))
 TASKS = {
     "default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"},

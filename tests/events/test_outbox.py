@@ -6,8 +6,13 @@ from datetime import timedelta
 
 import pytest
 import time_machine
+from django.core.management import call_command
+from django.db import DatabaseError
+from django_tasks_db.management.commands import db_worker
+from django_tasks_db.models import DBTaskResult
 
-from events import outbox
+from events import outbox, places
+from events.management.commands import worker
 from events.models import Mail
 from tests.conftest import NOW
 
@@ -200,6 +205,97 @@ def test_tasks_that_were_lost_are_made_anew(server, queue):
     assert outbox.resume(NOW + timedelta(hours=1)) == 1
     queue.work_until(NOW + timedelta(hours=1))
     assert len(server.taken) == 1
+
+
+@pytest.fixture
+def tasks(db, settings):
+    """The tasks as they are where mail is sent, in the database."""
+    database = {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["mail"]}
+    settings.TASKS = {**settings.TASKS, "mail": database}
+    return DBTaskResult.objects.order_by("enqueued_at")
+
+
+class TestAWorkerThatDiesBeforeItDoesAnything:
+    def claim_and_die(self, tasks):
+        for task in tasks.filter(status="READY"):
+            task.claim("killed")
+
+    def test_the_next_one_finds_the_mail_as_it_starts(self, server, tasks, monkeypatch):
+        mail = post()
+        self.claim_and_die(tasks)
+        found = []
+        monkeypatch.setattr(worker, "Thread", lambda **options: found.append(options) or Idle())
+        monkeypatch.setattr(
+            db_worker.Command,
+            "handle",
+            lambda command, **options: found.append((options["backend_name"], ready(tasks))),
+        )
+        call_command("worker")
+        # And goes on looking while it runs.
+        assert found[0]["target"] is worker.keep_resuming
+        assert found[1] == ("mail", [mail.pk])
+        outbox.deliver.call(mail.pk)
+        assert len(server.taken) == 1
+
+    def test_others_look_every_minute_also_after_the_database_was_away(self, monkeypatch):
+        looked = []
+
+        def resume(now):
+            looked.append(now)
+            raise DatabaseError
+
+        monkeypatch.setattr(outbox, "resume", resume)
+        monkeypatch.setattr(worker, "connection", Idle())
+        stopped = Stopped(after=3)
+        worker.keep_resuming(stopped)
+        assert (len(looked), stopped.waited) == (3, [60] * 4)
+
+    def test_no_mail_that_waits_its_turn_gets_a_second_task(self, server, tasks):
+        post(1)
+        post(2)
+        # Of many, some wait for long behind the others.
+        assert outbox.resume(NOW + timedelta(hours=1)) == 0
+        assert tasks.count() == 2
+
+    def test_no_mail_that_is_in_hand_or_in_a_pause_gets_a_second_task(self, server, tasks):
+        mail = post()
+        self.claim_and_die(tasks)
+        server.fault = TimeoutError()
+        outbox.deliver.call(mail.pk)
+        assert outbox.resume(NOW) == 0
+        assert outbox.resume(NOW + timedelta(minutes=1)) == 0
+
+    def test_another_task_that_was_claimed_is_done_five_minutes_later(self, tasks):
+        places.settle_when_due.using(run_after=NOW).enqueue(0)
+        self.claim_and_die(tasks)
+        outbox.resume(NOW + timedelta(minutes=4))
+        assert tasks.get().status == "RUNNING"
+        outbox.resume(NOW + timedelta(minutes=6))
+        assert tasks.get().status == "READY"
+
+
+class Idle:
+    """What does nothing, however it is asked."""
+
+    def start(self):
+        pass
+
+    close = start
+
+
+class Stopped:
+    """An event that comes after some pauses, which take no time."""
+
+    def __init__(self, after: int):
+        self.after, self.waited = after, []
+
+    def wait(self, seconds) -> bool:
+        self.waited.append(seconds)
+        return len(self.waited) > self.after
+
+
+def ready(tasks) -> list[int]:
+    return [task.args_kwargs["args"][0] for task in tasks.filter(status="READY")]
 
 
 @pytest.mark.parametrize(

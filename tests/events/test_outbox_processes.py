@@ -1,6 +1,7 @@
 """A worker in a process of its own, a mail server that fails, and kills: each mail goes out."""
 
 import os
+import signal
 import subprocess
 import sys
 import time
@@ -39,6 +40,15 @@ from events.models import Mail
 now = timezone.now()
 Mail.objects.filter(state="waiting").update(due_at=now)
 DBTaskResult.objects.filter(status="READY").update(run_after=now)
+"""
+
+# Killed when it has claimed a task, and done nothing of it yet.
+DIE = """
+import os, signal, django; django.setup()
+from django.core.management import call_command
+from django_tasks.signals import task_started
+task_started.connect(lambda **about: os.kill(os.getpid(), signal.SIGKILL), weak=False)
+call_command("worker", startup_delay=False)
 """
 
 EMPTY = """
@@ -105,8 +115,8 @@ class Post:
         """Start a worker."""
         return subprocess.Popen(
             [
-                *(sys.executable, "manage.py", "db_worker", "--backend", "mail"),
-                *("--queue-name", "mail", "--interval", "0.1", "--no-startup-delay", *options),
+                *(sys.executable, "manage.py", "worker"),
+                *("--interval", "0.1", "--no-startup-delay", *options),
             ],
             cwd=ROOT,
             env=self.environment,
@@ -174,6 +184,19 @@ def test_workers_that_are_killed_lose_nothing_and_double_at_most_what_was_in_dou
     assert lost == []
     assert len(doubled) <= KILLS
     assert max(taken.values()) <= 2
+
+
+def test_a_mail_whose_worker_died_before_it_did_anything_goes_out_as_the_next_one_starts(post):
+    post.run(POST, 3)
+    for _kill in range(KILLS):
+        died = subprocess.run(
+            [sys.executable, "-c", DIE], cwd=ROOT, env=post.environment, timeout=180, check=False
+        )
+        assert died.returncode == -signal.SIGKILL
+    # No clock goes on, and no housekeeping is done.
+    post.work()
+    assert {(state, attempts) for _id, state, attempts, *_f in post.told()} == {("sent", "1")}
+    assert sorted(post.taken().values()) == [1] * 3
 
 
 def test_a_server_that_has_no_time_or_hangs_up_gets_each_mail_once_it_is_back(post):
