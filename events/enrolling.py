@@ -150,14 +150,6 @@ def change_details(enrolment: Enrolment, details: dict) -> None:
     Enrolment.objects.filter(pk=enrolment.pk, erased_at=None).update(**allowed)
 
 
-def number_in_line(enrolment: Enrolment) -> int | None:
-    """Which place somebody has in the line, counted from 1; None for who is not in it."""
-    if enrolment.state != EnrolmentState.WAITING:
-        return None
-    before = enrolment.edition.enrolments.in_line()
-    return before.filter(place_in_line__lt=enrolment.place_in_line).count() + 1
-
-
 def training_page(training):
     """The page of a training in the reader's language; None where nobody may see one."""
     return localized_pages([training]).get(str(training.pk))

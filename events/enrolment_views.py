@@ -3,6 +3,7 @@
 Looking changes nothing, for mail programs follow links by themselves; only a pressed button does.
 """
 
+from functools import partial
 from http import HTTPMethod, HTTPStatus
 
 from django.http import Http404, HttpResponse, HttpResponseRedirect
@@ -81,7 +82,7 @@ def interest(request, word, token):
     )
 
 
-STEPS = {"confirm": places.confirm, "withdraw": places.withdraw}
+STEPS = {"confirm": places.confirm, "withdraw": partial(places.withdraw, notify=True)}
 
 
 def _about(found, now) -> dict:
@@ -92,7 +93,7 @@ def _about(found, now) -> dict:
         "training": edition.page if edition else None,
         "facts": found.edition.training,
         "states": EnrolmentState,
-        "in_line": enrolling.number_in_line(found),
+        "in_line": found.number_in_line,
         "can_confirm": places.takes_people(found.edition, now),
         "confirm_until": found.created_at + places.CONFIRM_WITHIN,
     }

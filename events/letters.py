@@ -158,8 +158,13 @@ def tell_interested(edition: Edition, now: datetime) -> int:
     return written
 
 
-def send_notice(enrolment: Enrolment, *, now: datetime) -> Mail | None:
-    """Tell the practice that somebody has enrolled: who and for what, and where to read on."""
+def send_notice(
+    enrolment: Enrolment, *, now: datetime, was: EnrolmentState | None = None
+) -> Mail | None:
+    """Tell the practice that somebody has enrolled, or has withdrawn who ``was`` in that state.
+
+    Who, for what, with a place or in the line, and where to read on.
+    """
     recipient = EnrolmentSettings.of_practice().notify
     if not recipient:
         return None
@@ -169,9 +174,9 @@ def send_notice(enrolment: Enrolment, *, now: datetime) -> Mail | None:
             "name": _clean(enrolment.name),
             "training": edition.training.title,
             "first_day": _date(edition.first_day),
+            "number": enrolment.number_in_line,
         }
-        subject = gettext("New enrolment: %(training)s") % words
-        sentence = gettext("%(name)s has enrolled in %(training)s, from %(first_day)s.") % words
+        subject, sentence = (text % words for text in _notice_of(enrolment, was))
         address = reverse("enrolments:list", args=[edition.pk])
         context = {
             "language": settings.LANGUAGE_CODE,
@@ -193,6 +198,27 @@ def send_notice(enrolment: Enrolment, *, now: datetime) -> Mail | None:
         html=html,
         edition=edition,
         enrolment=enrolment,
+    )
+
+
+def _notice_of(enrolment: Enrolment, was: EnrolmentState | None) -> tuple[str, str]:
+    """Subject and sentence of a notice to the practice."""
+    if was in (EnrolmentState.WAITING, EnrolmentState.OFFERED):
+        return gettext("Withdrawn: %(training)s"), gettext(
+            "%(name)s was on the waiting list for %(training)s, from %(first_day)s, "
+            "and has withdrawn."
+        )
+    if was:
+        return gettext("Withdrawn: %(training)s"), gettext(
+            "%(name)s had a place in %(training)s, from %(first_day)s, and has withdrawn."
+        )
+    if enrolment.state == EnrolmentState.WAITING:
+        return gettext("New on the waiting list: %(training)s"), gettext(
+            "%(name)s has enrolled in %(training)s, from %(first_day)s, and is number "
+            "%(number)s on the waiting list."
+        )
+    return gettext("New enrolment: %(training)s"), gettext(
+        "%(name)s has enrolled in %(training)s, from %(first_day)s, and has a place."
     )
 
 

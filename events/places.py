@@ -97,6 +97,7 @@ def enrol(edition_pk: int, details: dict, *, now: datetime) -> Enrolment | None:
         letters.send(MailKind.CONFIRM, enrolment, now=now)
     else:
         _place(enrolment, edition, now)
+        letters.send_notice(enrolment, now=now)
     return enrolment
 
 
@@ -115,19 +116,31 @@ def confirm(enrolment_pk: int, *, now: datetime) -> Enrolment:
         raise NotPossible("This edition is not open.")
     # More places may have been published since the line was last looked at.
     settle(edition, now)
+    is_new = enrolment.state == EnrolmentState.ASKED
     _place(enrolment, edition, now)
+    if is_new:
+        letters.send_notice(enrolment, now=now)
     return enrolment
 
 
 @_step
-def withdraw(enrolment_pk: int, *, now: datetime, tell: bool = True) -> Enrolment:
-    """Take back an enrolment; the first in the line is offered the place."""
+def withdraw(
+    enrolment_pk: int, *, now: datetime, tell: bool = True, notify: bool = False
+) -> Enrolment:
+    """Take back an enrolment; the first in the line is offered the place.
+
+    The practice hears of it (``notify``) where that is not its own act.
+    """
     enrolment, edition = _take(enrolment_pk)
+    was = EnrolmentState(enrolment.state)
     if not enrolment.is_active:
         return enrolment
     _close(enrolment, EnrolmentState.WITHDRAWN, now)
     if tell:
         letters.send(MailKind.WITHDRAWN, enrolment, now=now)
+    # What was never confirmed, the practice has not heard of.
+    if notify and was != EnrolmentState.ASKED:
+        letters.send_notice(enrolment, now=now, was=was)
     settle(edition, now)
     return enrolment
 
@@ -283,7 +296,6 @@ def _place(enrolment: Enrolment, edition: Edition, now: datetime, *, tell: bool 
     enrolment.save()
     if tell and _is_held(edition, now):
         letters.send(MailKind.WAITING, enrolment, now=now)
-        letters.send_notice(enrolment, now=now)
 
 
 def _confirm(enrolment: Enrolment, now: datetime, *, tell: bool) -> None:
@@ -292,7 +304,6 @@ def _confirm(enrolment: Enrolment, now: datetime, *, tell: bool) -> None:
     enrolment.save()
     if tell and _is_held(enrolment.edition, now):
         letters.send(MailKind.PLACE, enrolment, now=now)
-        letters.send_notice(enrolment, now=now)
 
 
 def _is_held(edition: Edition, now: datetime) -> bool:

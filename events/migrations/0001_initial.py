@@ -348,7 +348,7 @@ class Migration(migrations.Migration):
                     "notify",
                     models.EmailField(
                         blank=True,
-                        help_text="This address gets a mail at each enrolment. Leave empty for none.",
+                        help_text="This address gets a mail when somebody enrols or withdraws. Leave empty for none.",
                         max_length=254,
                         verbose_name="tell of new enrolments",
                     ),
@@ -737,7 +737,7 @@ class Migration(migrations.Migration):
                             ("thanks", "Thank you for coming"),
                             ("interest", "Shall we keep you informed?"),
                             ("planned", "There is a date"),
-                            ("notice", "To the practice: a new enrolment"),
+                            ("notice", "To the practice"),
                             ("to_all", "Written to everyone"),
                         ],
                         max_length=12,

@@ -31,7 +31,9 @@ class EnrolmentSettings(BaseSiteSetting):
     notify = models.EmailField(
         _("tell of new enrolments"),
         blank=True,
-        help_text=_("This address gets a mail at each enrolment. Leave empty for none."),
+        help_text=_(
+            "This address gets a mail when somebody enrols or withdraws. Leave empty for none."
+        ),
     )
     offer_hours = models.PositiveSmallIntegerField(
         _("hours to take an offer"),

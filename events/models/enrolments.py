@@ -147,6 +147,14 @@ class Enrolment(models.Model):
         """Whether it takes a place, or may still get one."""
         return self.state in ACTIVE
 
+    @property
+    def number_in_line(self) -> int | None:
+        """Which place somebody has in the line, counted from 1; None for who is not in it."""
+        if self.state != EnrolmentState.WAITING:
+            return None
+        line = self.edition.enrolments.in_line()
+        return line.filter(place_in_line__lt=self.place_in_line).count() + 1
+
 
 class Interest(models.Model):
     """That somebody wants to be told by mail when an edition of a training is published."""

@@ -32,7 +32,7 @@ class MailKind(models.TextChoices):
     THANKS = "thanks", _("Thank you for coming")
     INTEREST = "interest", _("Shall we keep you informed?")
     PLANNED = "planned", _("There is a date")
-    NOTICE = "notice", _("To the practice: a new enrolment")
+    NOTICE = "notice", _("To the practice")
     TO_ALL = "to_all", _("Written to everyone")
 
 

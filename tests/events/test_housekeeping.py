@@ -9,33 +9,13 @@ import time_machine
 from django.core.management import CommandError, call_command
 
 from events import housekeeping, letters, outbox, places
-from events.models import Enrolment, EnrolmentSettings, Mail, MailKind
+from events.models import EnrolmentSettings, Mail, MailKind
 from events.models.enrolments import Interest
 from events.models.mails import MailState
-from home.models import SiteSettings
-from tests.factories import make_edition, make_training
+from tests.events.conftest import WINTER as NOW, enrol
+from tests.factories import make_edition
 
-NOW = datetime(2027, 1, 20, 12, 0, tzinfo=UTC)
-
-
-@pytest.fixture(autouse=True)
-def _now():
-    with time_machine.travel(NOW):
-        yield
-
-
-@pytest.fixture
-def edition(site):
-    practice = SiteSettings.objects.get_or_create(site=site.home.get_site())[0]
-    practice.email = "info@example.com"
-    practice.save()
-    EnrolmentSettings.objects.create(site=site.home.get_site(), confirm_by_link=False)
-    return make_edition(make_training(site), date(2027, 3, 1), date(2027, 3, 8), capacity=2)
-
-
-def enrol(edition, who: str, now=NOW, **fields) -> Enrolment | None:
-    details = {"name": who.title(), "email": f"{who}@example.com", "language": "nl", **fields}
-    return places.enrol(edition.pk, details, now=now)
+pytestmark = pytest.mark.usefixtures("winter", "at_once")
 
 
 def at(day: int, month: int = 3, year: int = 2027, hour: int = 6) -> datetime:

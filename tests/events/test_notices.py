@@ -1,34 +1,19 @@
 """Changes reach the people who were told something else, once."""
 
-from datetime import UTC, date, datetime, time
+from datetime import date, time
 
 import pytest
-import time_machine
 from django.contrib.auth.models import Group
 from django.urls import resolve, reverse
 
 from events import notices, places, told
 from events.models import Edition, EditionStatus, Mail, Session
-from home.models import SiteSettings
 from home.roles import TRANSLATORS, ensure_roles, ensure_translators
+from tests.events.conftest import WINTER as NOW
 from tests.events.test_planning import as_shown
-from tests.factories import LocationFactory, UserFactory, make_edition, make_training
+from tests.factories import LocationFactory, UserFactory
 
-NOW = datetime(2027, 1, 20, 12, 0, tzinfo=UTC)
-
-
-@pytest.fixture(autouse=True)
-def _now():
-    with time_machine.travel(NOW):
-        yield
-
-
-@pytest.fixture
-def edition(site):
-    practice = SiteSettings.objects.get_or_create(site=site.home.get_site())[0]
-    practice.email = "info@example.com"
-    practice.save()
-    return make_edition(make_training(site), date(2027, 3, 1), date(2027, 3, 8), capacity=2)
+pytestmark = pytest.mark.usefixtures("winter")
 
 
 @pytest.fixture

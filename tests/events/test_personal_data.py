@@ -6,7 +6,6 @@ import smtplib
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-import time_machine
 from django.core.mail.backends.locmem import EmailBackend
 from django.test import override_settings
 from wagtail.models import ModelLogEntry, PageLogEntry
@@ -16,10 +15,10 @@ from events import housekeeping, outbox, places
 from events.models import Enrolment, EnrolmentSettings, Mail
 from events.models.enrolments import Interest
 from events.models.mails import MailState
-from home.models import SiteSettings
+from tests.events.conftest import WINTER as NOW
 from tests.factories import make_edition, make_training
 
-NOW = datetime(2027, 1, 20, 12, 0, tzinfo=UTC)
+pytestmark = pytest.mark.usefixtures("winter")
 CANARY = {
     "name": "Kanarina Geelvink",
     "email": "kanarina@vogelkooi.example",
@@ -36,17 +35,8 @@ TRACES = re.compile(
 URL = re.compile(r"""https?://[^\s"'<>]+""")
 
 
-@pytest.fixture(autouse=True)
-def _now():
-    with time_machine.travel(NOW):
-        yield
-
-
 @pytest.fixture
-def edition(site):
-    practice = SiteSettings.objects.get_or_create(site=site.home.get_site())[0]
-    practice.email = "info@example.com"
-    practice.save()
+def edition(site, practice):
     EnrolmentSettings.objects.create(site=site.home.get_site(), notify="info@example.com")
     return make_edition(make_training(site), date(2027, 3, 1), date(2027, 3, 8), capacity=1)
 

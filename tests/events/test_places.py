@@ -1,6 +1,6 @@
 """Who has a place in an edition, and who is next."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 
 import pytest
 import time_machine
@@ -9,37 +9,13 @@ from django.test import override_settings
 from django_tasks_db.models import DBTaskResult
 
 from events import places
+from events.enrolment_links import path_of
 from events.models import Enrolment, EnrolmentSettings, EnrolmentState, Mail
 from events.models.enrolments import email_key
-from home.models import SiteSettings
-from tests.factories import make_edition, make_training
+from tests.events.conftest import WINTER as NOW, enrol
+from tests.factories import make_edition
 
-NOW = datetime(2027, 1, 20, 12, 0, tzinfo=UTC)
-
-
-@pytest.fixture(autouse=True)
-def _now():
-    with time_machine.travel(NOW):
-        yield
-
-
-@pytest.fixture
-def edition(site):
-    practice = SiteSettings.objects.get_or_create(site=site.home.get_site())[0]
-    practice.email = "info@example.com"
-    practice.save()
-    return make_edition(make_training(site), date(2027, 3, 1), date(2027, 3, 8), capacity=2)
-
-
-@pytest.fixture
-def at_once(site):
-    """Places count without a link to confirm."""
-    return EnrolmentSettings.objects.create(site=site.home.get_site(), confirm_by_link=False)
-
-
-def enrol(edition, who: str, now=NOW, **fields) -> Enrolment | None:
-    details = {"name": who.title(), "email": f"{who}@example.com", "language": "nl", **fields}
-    return places.enrol(edition.pk, details, now=now)
+pytestmark = pytest.mark.usefixtures("winter")
 
 
 def states(edition) -> dict[str, str]:
@@ -325,6 +301,76 @@ class TestOnceMore:
     def test_an_address_that_grows_by_folding_still_fits(self):
         # In PostgreSQL a longer one is an error.
         assert len(email_key("ß" * 200 + "@example.com")) == 254
+
+
+class TestWhatThePracticeHears:
+    @pytest.fixture(autouse=True)
+    def _notify(self, edition, request):
+        if "at_once" in request.fixturenames:
+            request.getfixturevalue("at_once")
+        site, address = edition.training.get_site(), "info@example.com"
+        EnrolmentSettings.objects.update_or_create(site=site, defaults={"notify": address})
+
+    def heard(self) -> list[str]:
+        """The first sentences of the notices, the first written first."""
+        notices = Mail.objects.filter(kind="notice", recipient="info@example.com").order_by("pk")
+        return [f"{mail.subject}. {mail.text.splitlines()[0]}" for mail in notices]
+
+    def test_nothing_as_long_as_nobody_confirmed(self, edition):
+        enrol(edition, "anna")
+        assert self.heard() == []
+
+    def test_once_who_confirmed_and_where_they_stand(self, edition):
+        asked = [enrol(edition, who) for who in ("anna", "bert", "cees", "dirk")]
+        for enrolment in asked:
+            places.confirm(enrolment.pk, now=NOW)
+        title = "Hulp vragen kun je leren"
+        told = f"heeft zich aangemeld voor {title}, vanaf maandag 1 maart 2027, en"
+        assert self.heard() == [
+            f"Nieuwe aanmelding: {title}. Anna {told} heeft een plaats.",
+            f"Nieuwe aanmelding: {title}. Bert {told} heeft een plaats.",
+            f"Nieuw op de wachtlijst: {title}. Cees {told} staat als 1e op de wachtlijst.",
+            f"Nieuw op de wachtlijst: {title}. Dirk {told} staat als 2e op de wachtlijst.",
+        ]
+
+    def test_who_takes_an_offer_or_confirms_twice_is_no_new_enrolment(self, edition, at_once):
+        anna, _bert, cees = (enrol(edition, who) for who in ("anna", "bert", "cees"))
+        places.withdraw(anna.pk, now=NOW)
+        places.confirm(cees.pk, now=NOW)
+        places.confirm(cees.pk, now=NOW)
+        assert len(self.heard()) == 3
+
+    def test_nothing_of_what_an_editor_does(self, edition):
+        other = make_edition(edition.training, date(2027, 5, 3), capacity=1)
+        anna, bert, cees = (
+            places.add(edition.pk, {"name": who, "email": f"{who}@example.com"}, now=NOW)
+            for who in ("anna", "bert", "cees")
+        )
+        places.withdraw(anna.pk, now=NOW)
+        places.give_place(cees.pk, now=NOW)
+        places.move(bert.pk, other.pk, now=NOW)
+        assert self.heard() == []
+
+    def test_once_who_withdraws_by_themselves_and_where_they_stood(self, edition, at_once):
+        anna, _bert, cees, dirk = (enrol(edition, who) for who in ("anna", "bert", "cees", "dirk"))
+        for enrolment in (dirk, anna, anna, cees):
+            places.withdraw(enrolment.pk, now=NOW, notify=True)
+        title, when = "Hulp vragen kun je leren", "vanaf maandag 1 maart 2027"
+        waited = f"stond op de wachtlijst van {title}, {when}, en heeft zich afgemeld."
+        assert self.heard()[4:] == [
+            f"Afmelding: {title}. Dirk {waited}",
+            f"Afmelding: {title}. Anna had een plaats in {title}, {when}, en heeft zich afgemeld.",
+            f"Afmelding: {title}. Cees {waited}",
+        ]
+
+    def test_nothing_of_who_withdraws_what_was_never_confirmed(self, edition):
+        places.withdraw(enrol(edition, "anna").pk, now=NOW, notify=True)
+        assert self.heard() == []
+
+    def test_who_withdraws_by_the_own_page_does_it_by_themselves(self, client, edition, at_once):
+        anna = enrol(edition, "anna")
+        client.post(path_of(anna, "nl"), {"step": "withdraw"})
+        assert len(self.heard()) == 2
 
 
 class TestOfItself:

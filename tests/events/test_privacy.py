@@ -4,16 +4,16 @@ import json
 from datetime import UTC, date, datetime
 
 import pytest
-import time_machine
 from django.contrib.auth.models import Group
 from django.urls import reverse
 
 from events import letters, places, privacy
 from events.models import Enrolment, Interest, Mail, MailKind
 from home.roles import TRANSLATORS, ensure_roles, ensure_translators
+from tests.events.conftest import WINTER as NOW
 from tests.factories import UserFactory, make_edition, make_training
 
-NOW = datetime(2027, 1, 20, 12, 0, tzinfo=UTC)
+pytestmark = pytest.mark.usefixtures("winter")
 # When people enrolled in what is over now: later no mail would tell them to come.
 BEFORE = datetime(2026, 11, 25, 12, 0, tzinfo=UTC)
 ANNA = {
@@ -25,12 +25,6 @@ ANNA = {
     "notes": "Belde al eens",
     "answers": [{"question": "Waarom?", "answer": "Daarom"}],
 }
-
-
-@pytest.fixture(autouse=True)
-def _now():
-    with time_machine.travel(NOW):
-        yield
 
 
 @pytest.fixture
