@@ -66,9 +66,8 @@ def resume(now: datetime) -> int:
     So it is once a worker died that had claimed the task and done nothing yet, or after tasks were
     lost. A task too many does no harm: whoever comes second leaves the mail alone.
     """
-    pks = set(
-        Mail.objects.filter(state=MailState.WAITING, due_at__lte=now).values_list("pk", flat=True)
-    )
+    late = Mail.objects.filter(state=MailState.WAITING, due_at__lt=now)
+    pks = set(late.values_list("pk", flat=True))
     if isinstance(task_backends[QUEUE], DatabaseBackend):
         tasks = DBTaskResult.objects.filter(backend_name=QUEUE)
         # Such as the end of an offer, of which no mail is left to find.
