@@ -7,12 +7,14 @@ set before, or because its place did.
 
 import hashlib
 import json
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import Q
 from django.utils.formats import date_format, time_format
 from django.utils.translation import gettext, override
 
@@ -102,6 +104,32 @@ def untold(now: datetime) -> dict[Edition, int]:
         if number:
             numbers[edition] = number
     return numbers
+
+
+def counted_on(editions, now: datetime) -> dict[Edition, int]:
+    """Which of some editions people count on that are to come, with how many those are.
+
+    Who was told that it is cancelled counts on it no longer.
+    """
+    rows = Enrolment.objects.filter(
+        state__in=TOLD, edition__in=editions, edition__ends_at__gt=now
+    ).values_list("edition_id", "told")
+    numbers = Counter(
+        pk for pk, facts in rows if facts.get("status") != EditionStatus.CANCELLED.value
+    )
+    found = Edition.objects.filter(pk__in=numbers).select_related("training")
+    return {
+        edition: numbers[edition.pk]
+        for edition in found.prefetch_related("sessions").order_by("starts_at", "pk")
+    }
+
+
+def out_of_sight(now: datetime) -> dict[Edition, int]:
+    """Editions that people count on, and that readers saw once and see no more."""
+    hidden = Edition.objects.filter(
+        Q(live=False) | Q(training__live=False), first_published_at__isnull=False
+    )
+    return counted_on(hidden, now)
 
 
 @transaction.atomic

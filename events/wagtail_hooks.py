@@ -21,7 +21,7 @@ from wagtail.models import Revision
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import CopyView, EditView, SnippetViewSet
 
-from events import notices
+from events import notices, unpublishing  # noqa: F401
 from events.enrolment_admin import counts
 from events.enrolment_admin.base import POLICY, list_url
 from events.enrolment_admin.dashboard import panels_for

@@ -16,7 +16,7 @@ SHOWN = 8
 
 
 class UntoldPanel(Component):
-    """Editions that changed since the people in them were told."""
+    """Editions that changed, or went out of sight, since the people in them were told."""
 
     name = "untold"
     template_name = "admin/enrolments/untold_panel.html"
@@ -26,16 +26,19 @@ class UntoldPanel(Component):
         css = {"all": ["admin/enrolments.css"]}
 
     def get_context_data(self, parent_context):
+        now = timezone.now()
         return {
-            "editions": [
-                {
-                    "title": str(edition),
-                    "number": number,
-                    "url": reverse("enrolments:changes", args=[edition.pk]),
-                }
-                for edition, number in notices.untold(timezone.now()).items()
-            ]
+            "editions": _lines("enrolments:changes", notices.untold(now)),
+            # Such as after a moment at which it was to be unpublished.
+            "hidden": _lines("wagtailsnippets_events_edition:edit", notices.out_of_sight(now)),
         }
+
+
+def _lines(address: str, numbers: dict[Edition, int]) -> list[dict]:
+    return [
+        {"title": str(edition), "number": number, "url": reverse(address, args=[edition.pk])}
+        for edition, number in numbers.items()
+    ]
 
 
 class EnrolmentsPanel(Component):
