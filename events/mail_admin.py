@@ -21,6 +21,7 @@ from wagtail.permissions import register_permission_policy
 from wagtail.snippets.views.snippets import IndexView as SnippetIndexView, SnippetViewSet
 
 from events import outbox
+from events.mail_faults import in_words
 from events.models import Letter, Mail, MailState
 
 READ, AGAIN = "events.view_mail", "events.change_mail"
@@ -89,6 +90,7 @@ class ReadMailView(MailView):
                 "may_try": mail.state == MailState.FAILED and request.user.has_perm(AGAIN),
                 "is_sent": settings.MAIL_IS_SENT,
                 "next_attempt": next_attempt(mail),
+                "fault": in_words(mail.fault),
             },
         )
 
@@ -142,7 +144,7 @@ class MailViewSet(ModelViewSet):
         Column("state", label=_("State"), accessor="get_state_display"),
         Column("attempts", label=_("Attempts")),
         DateColumn("next_attempt", label=_("Next attempt"), accessor=next_attempt),
-        Column("fault", label=_("Fault")),
+        Column("fault", label=_("Fault"), accessor=lambda mail: in_words(mail.fault)),
         DateColumn("created_at", label=_("Written")),
     ]
     list_filter = ["state", "kind", "language"]

@@ -8,6 +8,7 @@ import pytest
 import time_machine
 from django.core.management import call_command
 from django.db import DatabaseError
+from django.urls import reverse
 from django_tasks_db.management.commands import db_worker
 from django_tasks_db.models import DBTaskResult
 
@@ -110,6 +111,33 @@ def test_a_mail_given_up_is_tried_again_by_hand(server, queue):
     queue.work_until(NOW + timedelta(hours=1))
     mail.refresh_from_db()
     assert (mail.state, mail.fault, len(server.taken)) == ("sent", "", 1)
+
+
+@pytest.mark.parametrize(
+    ("fault", "words"),
+    [
+        (
+            smtplib.SMTPRecipientsRefused({"anna1@example.com": (550, b"anna1 unknown")}),
+            "De mailserver weigert dit adres: klopt het? (SMTPRecipientsRefused 550)",
+        ),
+        (
+            ConnectionRefusedError(111, "Connection refused"),
+            "De mailserver is niet bereikbaar. (ConnectionRefusedError Connection refused)",
+        ),
+        (ValueError("anna1@example.com"), "Er ging iets mis bij het versturen. (ValueError)"),
+    ],
+)
+def test_editors_read_in_words_why_a_mail_was_not_sent_and_the_log_has_it_once(
+    server, queue, admin, caplog, fault, words
+):
+    mail = post()
+    server.fault = fault
+    queue.work_until(NOW + timedelta(days=10))
+    for address in (reverse("mails:index"), reverse("mails:read", args=[mail.pk])):
+        assert words in admin.get(address).content.decode()
+    said = [record.getMessage() for record in caplog.records if record.name == "events.outbox"]
+    assert sum("given up" in text for text in said) == 1
+    assert "anna1" not in caplog.text
 
 
 @pytest.mark.parametrize(
