@@ -53,6 +53,11 @@ class Group:
         """How it is."""
         return lines(self.new)
 
+    @property
+    def same_lines(self) -> set[str]:
+        """What they know that is still so."""
+        return {*self.old_lines} & {*self.new_lines}
+
 
 def kind_of(facts: dict) -> MailKind:
     """The mail that tells of an edition as it is now."""
@@ -230,7 +235,8 @@ def _place(facts: dict) -> str:
 def lines(facts: dict) -> list[str]:
     """An edition in words: whether it goes ahead, its days, its place."""
     status = EditionStatus(facts["status"]).label
-    return [str(status), *(_day(day) for day in facts["days"]), _place(facts)]
+    found = [str(status), *(_day(day) for day in facts["days"]), _place(facts)]
+    return [line for line in found if line]
 
 
 def differences(old: dict, new: dict) -> list[str]:

@@ -194,10 +194,19 @@ class TestThePage:
         add(edition, "anna")
         move_first_day(edition)
         page = editor.get(changes(edition)).content.decode()
-        assert "maandag 1 maart 2027, 9.30–16.30 uur" in page
-        assert "dinsdag 2 maart 2027, 9.30–16.30 uur" in page
+        assert "<del>maandag 1 maart 2027, 9.30–16.30 uur</del>" in page
+        assert "<ins>dinsdag 2 maart 2027, 9.30–16.30 uur</ins>" in page
+        # What stays as it was, on both sides.
+        assert page.count("maandag 8 maart 2027, 9.30–16.30 uur\n") == 2
+        assert "Krijgt geen mail: bellen" not in page
         assert "Anna (Heeft een plaats)" in page
         assert "De mail in het Nederlands" in page
+
+    def test_who_has_no_address_is_to_be_called(self, editor, edition):
+        notices.knows(add(edition, "bert", email="").pk)
+        move_first_day(edition)
+        page = " ".join(editor.get(changes(edition)).content.decode().split())
+        assert "Bert (Heeft een plaats) <strong>Krijgt geen mail: bellen</strong>" in page
 
     def test_sending_twice_writes_once(self, editor, edition):
         add(edition, "anna")
