@@ -161,6 +161,17 @@ class Practice(RuleBasedStateMachine):
             transaction.set_rollback(True)
 
     @invariant()
+    def no_offer_outlives_its_time(self):
+        with transaction.atomic():
+            for edition in Edition.objects.filter(pk__in=self.editions):
+                places.settle(edition, self.now)
+                offered = edition.enrolments.filter(state=EnrolmentState.OFFERED)
+                assert not offered.filter(offer_until__lte=self.now).exists()
+                asked = edition.enrolments.filter(state=EnrolmentState.ASKED)
+                assert not asked.filter(created_at__lte=self.now - places.CONFIRM_WITHIN).exists()
+            transaction.set_rollback(True)
+
+    @invariant()
     def nobody_is_lost(self):
         rows = {row.pk: row for row in Enrolment.objects.all()}
         assert set(rows) == self.known
