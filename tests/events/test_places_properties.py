@@ -55,9 +55,10 @@ class Practice(RuleBasedStateMachine):
         self.known = set()
         # The most places that may be taken: the capacity, or what was taken when it was lowered.
         self.most = dict.fromkeys(self.editions, 2)
-        # A full edition and a line, of which most that can go wrong begins.
-        for who in range(4):
+        # A full edition, an offer and a line, of which most that can go wrong begins.
+        for who in range(5):
             self.note(places.add(self.editions[0], self.details(who), now=self.now))
+        places.withdraw(min(self.known), now=self.now)
 
     def teardown(self):
         if hasattr(self, "atomic"):
