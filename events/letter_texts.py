@@ -10,73 +10,71 @@ DEAR = _("Hello {name},")
 ORIGINALS = {
     MailKind.CONFIRM: (
         _("Please confirm: {training}"),
-        [DEAR, _("You asked for a place in {training}, from {first_day}."),
+        [DEAR, _("You asked for a place in {training}. The training begins on {first_day}."),
          _("One more step: follow the link below and confirm, no later than {deadline}. "
-           "Until then no place is kept for you.")],
-        [_("Did you not ask for this? Then do nothing: without a confirmation you will not "
-           "be enrolled.")],
+           "Until you do, you are not enrolled.")],
+        [_("Did you not ask for this? Then you need not do anything: without a confirmation "
+           "nothing happens.")],
     ),
     MailKind.PLACE: (
         _("You have a place: {training}"),
-        [DEAR, _("You have a place in {training}, from {first_day}. We look forward to "
-                 "meeting you.")],
-        [_("The days are in the attachment, for your calendar. Can you not come after all? "
-           "Tell us by the link above, so that somebody else can have your place.")],
+        [DEAR, _("You have a place in {training}. The training begins on {first_day}. We look "
+                 "forward to meeting you.")],
+        [_("Can you not come after all? Withdraw by the link above, so that somebody else can "
+           "have your place.")],
     ),
     MailKind.WAITING: (
         _("You are on the waiting list: {training}"),
-        [DEAR, _("All places in {training} from {first_day} are taken. You are on the "
-                 "waiting list."),
-         _("When a place comes free and it is your turn, we write to you at once.")],
-        [_("Do you no longer want to wait? Tell us by the link above.")],
+        [DEAR, _("All places in {training} are taken, so you are on the waiting list. The "
+                 "training begins on {first_day}."),
+         _("As soon as a place comes free and it is your turn, we write to you.")],
+        [_("Do you no longer want to wait? Withdraw by the link above.")],
     ),
     MailKind.OFFER: (
-        _("A place has come free: {training}"),
-        [DEAR, _("A place has come free in {training}, from {first_day}, and it is your turn."),
-         _("We keep it for you until {deadline}. Follow the link below to take it.")],
-        [_("Do you not want it? Withdraw by the same link; then the next on the list can "
-           "have it.")],
+        _("A place for you: {training}"),
+        [DEAR, _("A place has come free in {training}, and it is your turn. The training begins "
+                 "on {first_day}."),
+         _("We keep the place for you until {deadline}. Follow the link below to take it.")],
+        [_("Do you not want it? Withdraw by the same link; then it goes to the next on the list.")],
     ),
     MailKind.LAPSED: (
         _("Your offer has lapsed: {training}"),
-        [DEAR, _("We kept a place for you in {training}, from {first_day}. You did not take it "
-                 "in time, so it has been offered to the next on the list.")],
-        [_("Do you still want to come? Enrol once more, or answer this mail.")],
+        [DEAR, _("We kept a place for you in {training}, beginning on {first_day}. You did not "
+                 "take it in time, so it goes to the next on the list.")],
+        [_("Would you still like to come? Enrol once more, or answer this mail.")],
     ),
     MailKind.ALREADY: (
         _("You are enrolled already: {training}"),
-        [DEAR, _("Somebody, probably you, filled in the form of {training} once more with this "
+        [DEAR, _("Somebody, probably you, filled in the form for {training} once more with this "
                  "address. You are enrolled already, so nothing has changed.")],
-        [_("By the link above you see how you stand.")],
+        [_("By the link above you can see your enrolment, and change it.")],
     ),
     MailKind.WITHDRAWN: (
         _("You have withdrawn: {training}"),
-        [DEAR, _("You are no longer enrolled in {training}, from {first_day}.")],
-        [_("If the days were in your calendar, the attachment takes them out. You are welcome "
-           "another time.")],
+        [DEAR, _("You are no longer enrolled in {training}, beginning on {first_day}.")],
+        [_("You are welcome another time.")],
     ),
     MailKind.MOVED: (
         _("You move to other days: {training}"),
-        [DEAR, _("Your enrolment in {training}, from {first_day}, goes over to other days. "
-                 "Another mail tells you of those.")],
-        [_("If the old days were in your calendar, the attachment takes them out.")],
+        [DEAR, _("Your enrolment in {training}, beginning on {first_day}, moves to other days. "
+                 "Another mail tells you which.")],
+        [_("Is something not right? Answer this mail.")],
     ),
     MailKind.CHANGED: (
         _("Something has changed: {training}"),
-        [DEAR, _("Something has changed in {training}. Below is how it is now.")],
-        [_("Can you not come like this? Tell us by the link above, or answer this mail.")],
+        [DEAR, _("Something has changed about {training}. Below you read how it is now.")],
+        [_("Can you not come now? Withdraw by the link above, or answer this mail.")],
     ),
     MailKind.POSTPONED: (
         _("Postponed: {training}"),
-        [DEAR, _("{training}, from {first_day}, has been postponed. You need not come on "
-                 "those days.")],
+        [DEAR, _("{training}, which would begin on {first_day}, is postponed. You need not come "
+                 "on the days that you know.")],
         [_("We write to you as soon as there are new dates. You need not do anything.")],
     ),
     MailKind.CANCELLED: (
         _("Cancelled: {training}"),
-        [DEAR, _("We are sorry: {training}, from {first_day}, does not go ahead.")],
-        [_("If the days were in your calendar, the attachment takes them out. Have you paid "
-           "already? We will write to you about that.")],
+        [DEAR, _("We are sorry: {training}, which would begin on {first_day}, is cancelled.")],
+        [_("Have you paid already? We will write to you about that.")],
     ),
     MailKind.REMINDER: (
         _("It begins soon: {training}"),
@@ -93,8 +91,8 @@ ORIGINALS = {
         _("Shall we keep you informed? {training}"),
         [DEAR, _("You asked us to tell you when there is a new date for {training}. Follow the "
                  "link below to confirm that.")],
-        [_("Did you not ask for this? Then do nothing: without a confirmation we do not write "
-           "to you.")],
+        [_("Did you not ask for this? Then you need not do anything: without a confirmation we "
+           "do not write to you.")],
     ),
     MailKind.PLANNED: (
         _("There is a date: {training}"),
@@ -105,7 +103,7 @@ ORIGINALS = {
     MailKind.TO_ALL: (
         _("About {training}"),
         [DEAR],
-        [_("You can answer this mail if you have a question.")],
+        [_("Do you have a question? Answer this mail.")],
     ),
 }  # fmt: skip
 

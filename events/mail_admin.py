@@ -23,13 +23,9 @@ from wagtail.snippets.views.snippets import IndexView as SnippetIndexView, Snipp
 from events import outbox
 from events.mail_faults import in_words
 from events.models import Letter, Mail, MailState
+from events.models.mails import MAIL_POLICY
 
 READ, AGAIN = "events.view_mail", "events.change_mail"
-# Shown as by a mail program: nothing runs in it, nothing is fetched, and links open elsewhere.
-MAIL_POLICY = (
-    "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'; "
-    "style-src 'unsafe-inline'; sandbox allow-popups allow-popups-to-escape-sandbox"
-)
 
 
 def next_attempt(mail: Mail):

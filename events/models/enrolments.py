@@ -155,6 +155,16 @@ class Enrolment(models.Model):
         line = self.edition.enrolments.in_line()
         return line.filter(place_in_line__lt=self.place_in_line).count() + 1
 
+    @property
+    def had_place(self) -> bool:
+        """Whether it has a place, or had one until it ended."""
+        return self.confirmed_at is not None
+
+    @property
+    def was_in_line(self) -> bool:
+        """Whether it is, or ended, on the waiting list or with an offer, and never had a place."""
+        return not self.had_place and self.place_in_line is not None
+
 
 class Interest(models.Model):
     """That somebody wants to be told by mail when an edition of a training is published."""

@@ -9,7 +9,7 @@ from django.utils.translation import gettext, gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import PreviewableMixin
 
-from events.models.mails import MailKind
+from events.models.mails import MAIL_POLICY, MailKind
 
 # What stands between braces is filled in for each person.
 PLACEHOLDERS = ("name", "training", "first_day", "place", "organisation")
@@ -137,10 +137,29 @@ class Letter(PreviewableMixin, models.Model):
         if faults:
             raise ValidationError(faults)
 
+    @property
+    def preview_modes(self) -> list[tuple[str, str]]:
+        """The languages in which the mail can be looked at, that of this text first."""
+        languages = dict(settings.LANGUAGES)
+        return [(self.language, languages.pop(self.language)), *languages.items()]
+
     def get_preview_template(self, request, mode_name):
         return "emails/letter.html"
 
     def get_preview_context(self, request, mode_name):
-        from events.letters import example
+        from events.letter_composing import example
+        from events.letter_texts import original
 
-        return example(self)
+        letter = self
+        if mode_name and mode_name != self.language:
+            letter = Letter.objects.filter(kind=self.kind, language=mode_name).first()
+            letter = letter or Letter(
+                kind=self.kind, language=mode_name, **original(self.kind, mode_name)
+            )
+        return example(letter)
+
+    def serve_preview(self, request, mode_name):
+        """Show the mail under the policy of mails: its style stands within it."""
+        response = super().serve_preview(request, mode_name)
+        response["Content-Security-Policy"] = MAIL_POLICY
+        return response

@@ -5,6 +5,13 @@ import uuid
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+# Shown in the admin as by a mail program: nothing runs in it, nothing is fetched, and links open
+# elsewhere.
+MAIL_POLICY = (
+    "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'; "
+    "style-src 'unsafe-inline'; sandbox allow-popups allow-popups-to-escape-sandbox"
+)
+
 
 class MailState(models.TextChoices):
     """How far a mail has come."""

@@ -56,15 +56,15 @@ def link(mail: Mail) -> str:
 
 DUTCH = """Dag Anna,
 
-Je hebt een plaats in Hulp vragen kun je leren, vanaf maandag 1 maart 2027. We zien ernaar uit \
-je te ontmoeten.
+Je hebt een plaats in Hulp vragen kun je leren. De training begint op maandag 1 maart 2027. We \
+kijken ernaar uit je te ontmoeten.
 
 Hulp vragen kun je leren
 
 - maandag 1 maart 2027, 9.30–16.30 uur: Kijken
 - maandag 8 maart 2027, 9.30–16.30 uur: Luisteren
 
-Plek: De Lindehof
+Locatie: De Lindehof
 Lindelaan 1
 3599 ZZ  Utrecht
 Tien minuten lopen van het station.
@@ -76,8 +76,11 @@ Vragen op de dag zelf? Bel 030 555 01 23.
 Je aanmelding bekijken of wijzigen:
 LINK
 
-De dagen zitten in de bijlage, voor je agenda. Kun je toch niet komen? Laat het weten met de link \
-hierboven; dan kan iemand anders je plaats krijgen.
+Elke dag zit in een bijlage, voor je agenda. Misschien toont je mailprogramma er maar één als \
+uitnodiging: open dan ook de andere.
+
+Kun je toch niet komen? Meld je dan af via de link hierboven; dan kan iemand anders je plaats \
+krijgen.
 
 De Vraagzaak
 info@example.com
@@ -86,8 +89,8 @@ info@example.com
 
 ENGLISH = """Hello Anna,
 
-You have a place in Asking for help can be learned, from Monday 1 March 2027. We look forward to \
-meeting you.
+You have a place in Asking for help can be learned. The training begins on Monday 1 March 2027. \
+We look forward to meeting you.
 
 Asking for help can be learned
 
@@ -106,8 +109,10 @@ Questions on the day itself? Call 030 555 01 23.
 See or change your enrolment:
 LINK
 
-The days are in the attachment, for your calendar. Can you not come after all? Tell us by the \
-link above, so that somebody else can have your place.
+Each day is in an attachment, for your calendar. Your mail program may show only one of them as \
+an invitation: open the others as well.
+
+Can you not come after all? Withdraw by the link above, so that somebody else can have your place.
 
 De Vraagzaak
 info@example.com
@@ -145,7 +150,8 @@ class TestWords:
             assert "Neem &lt;b&gt;brood&lt;/b&gt; mee." in mail.html
         assert "{" not in mail.subject + mail.text
         assert link(mail) in mail.html
-        assert "Anna" in mail.text
+        # Anybody may have typed it, as long as nobody has confirmed that address.
+        assert ("Anna" in mail.text) is (kind not in (MailKind.CONFIRM, MailKind.INTEREST))
 
     def test_an_offer_says_until_when_on_the_clock_of_the_practice(self, edition):
         for number in range(2):
@@ -154,6 +160,28 @@ class TestWords:
         places.withdraw(edition.enrolments.get(email="bert0@example.com").pk, now=NOW)
         # Two days after 7 o'clock in Amsterdam.
         assert "tot donderdag 26 november 2026 om 7.00 uur" in of_kind(MailKind.OFFER).text
+
+    @pytest.mark.parametrize(
+        "name", ["evil.com/x", "Win op evil.com", "EVIL。com", "x@example.org"]
+    )
+    def test_a_name_that_a_mail_program_makes_a_link_of_is_not_greeted(self, edition, name):
+        enrol(edition, name=name)
+        mail = of_kind(MailKind.PLACE)
+        assert mail.text.startswith("Dag,\n")
+        assert name not in mail.text + mail.html
+
+    @pytest.mark.parametrize("name", ["J.P. de Vries-’t Hart", "Drs. Ayşe", "Dr. A.M. Bakker"])
+    def test_a_name_with_initials_is_greeted(self, edition, name):
+        enrol(edition, name=name)
+        assert of_kind(MailKind.PLACE).text.startswith(f"Dag {name},\n")
+
+    def test_nothing_that_was_typed_goes_to_an_address_that_nobody_confirmed(self, edition, rules):
+        rules.confirm_by_link = True
+        rules.save()
+        enrol(edition, name="Bel 0900 1234", organisation="Prijzen", remark="Gewonnen")
+        mail = of_kind(MailKind.CONFIRM)
+        for typed in ("0900", "Prijzen", "Gewonnen"):
+            assert typed not in mail.subject + mail.text + mail.html
 
     def test_a_name_breaks_no_header_and_carries_no_message_of_others(self, edition):
         enrol(edition, name="Koop nu: www.example.org\r\nBcc: all@example.org")
@@ -165,7 +193,7 @@ class TestWords:
     def test_what_a_person_types_is_never_filled_in(self, edition):
         Letter.objects.create(kind="place", language="nl", opening="{name} {place}")
         enrol(edition, name="{training}")
-        assert of_kind(MailKind.PLACE).text.startswith("deelnemer De Lindehof\n")
+        assert of_kind(MailKind.PLACE).text.startswith("De Lindehof\n")
 
     def test_a_mail_to_everyone_has_the_subject_that_the_editor_gave_it(self, edition):
         note = "De koffie staat klaar\n\nKom gerust wat eerder.\n\nTot dan."
@@ -194,6 +222,68 @@ class TestWords:
         assert "Anna heeft zich aangemeld voor Hulp vragen kun je leren" in mail.text
         for private in ("06 123", "vlees", "anna@example.com"):
             assert private not in mail.text + mail.html
+
+
+class TestForThisPerson:
+    """What a mail of one kind says to one person and not to another."""
+
+    WAITS = {
+        "nl": "Als je bevestigt, kom je op de wachtlijst",
+        "en": "Once you confirm, you are on the waiting list",
+    }
+
+    @pytest.mark.parametrize("language", ["nl", "en"])
+    @pytest.mark.parametrize(("others", "waits"), [(1, False), (2, True)])
+    def test_who_is_asked_to_confirm_hears_that_it_will_be_the_waiting_list(
+        self, edition, rules, language, others, waits
+    ):
+        for number in range(others):
+            enrol(edition, email=f"bert{number}@example.com")
+        rules.confirm_by_link = True
+        rules.save()
+        enrol(edition, language=language)
+        mail = of_kind(MailKind.CONFIRM)
+        assert (self.WAITS[language] in mail.text) is waits
+        assert (self.WAITS[language] in mail.html) is waits
+
+    def withdrawn(self, enrolment) -> str:
+        places.withdraw(enrolment.pk, now=NOW)
+        return of_kind(MailKind.WITHDRAWN).text
+
+    def test_who_had_a_place_gives_it_up(self, edition):
+        text = self.withdrawn(enrol(edition))
+        assert "Je plaats gaat naar iemand anders." in text
+        assert "De bijlagen halen ze eruit" in text
+
+    def test_who_waited_leaves_the_list_and_gives_up_no_place(self, edition):
+        for number in range(2):
+            enrol(edition, email=f"bert{number}@example.com")
+        text = self.withdrawn(enrol(edition))
+        assert "Je staat niet meer op de wachtlijst." in text
+        assert "iemand anders" not in text
+        assert "bijlage" not in text
+
+    def test_who_had_not_confirmed_gives_up_nothing(self, edition, rules):
+        rules.confirm_by_link = True
+        rules.save()
+        text = self.withdrawn(enrol(edition))
+        assert text.startswith("Dag Anna,\n\nJe bent niet langer aangemeld voor")
+        for wrong in ("iemand anders", "wachtlijst", "bijlage"):
+            assert wrong not in text
+
+    def test_who_enrols_twice_hears_how_it_stands(self, edition):
+        for _time in range(2):
+            enrol(edition)
+        assert "Je hebt een plaats." in of_kind(MailKind.ALREADY).text
+        enrol(edition, email="bert@example.com")
+        for _time in range(2):
+            enrol(edition, email="cees@example.com")
+        assert "Je staat op de wachtlijst." in of_kind(MailKind.ALREADY).text
+
+    def test_a_mail_without_a_file_speaks_of_none(self, edition):
+        SiteSettings.objects.update(email="")
+        enrol(edition)
+        assert "bijlage" not in of_kind(MailKind.PLACE).text
 
 
 class TestTold:
@@ -264,14 +354,32 @@ class TestTexts:
         assert client.get("/admin/snippets/events/letter/add/").status_code in (302, 403)
 
     @pytest.mark.parametrize("kind", ["place", "to_all", "planned"])
-    def test_a_preview_shows_a_made_up_person_on_the_next_edition(self, edition, kind, rf, admin):
-        letter = Letter(kind=kind, language="en")
-        letter.save()
-        response = letter.make_preview_request()
-        content = response.rendered_content if hasattr(response, "rendered_content") else ""
-        content = content or response.content.decode()
+    def test_a_preview_shows_a_made_up_person_on_the_next_edition(self, edition, kind):
+        content = preview(Letter(kind=kind, language="en")).content.decode()
         assert "Noor Voorbeeld" in content
         assert "Monday 1 March 2027" in content
+
+    def test_a_preview_keeps_the_style_of_the_mail_and_runs_nothing(self, edition):
+        response = preview(Letter(kind="place", language="nl"))
+        policy = response["Content-Security-Policy"]
+        assert "style-src 'unsafe-inline'" in policy
+        assert "default-src 'none'" in policy
+        assert "sandbox" in policy
+        assert "<style>" in response.content.decode()
+
+    def test_a_preview_can_show_the_other_language(self, edition):
+        Letter.objects.create(kind="place", language="en", opening="Hi {name}!")
+        letter = Letter(kind="place", language="nl", opening="Hoi {name}!")
+        assert letter.preview_modes == [("nl", "Nederlands"), ("en", "Engels")]
+        assert "Hoi Noor Voorbeeld!" in preview(letter).content.decode()
+        assert "Hi Noor Voorbeeld!" in preview(letter, "en").content.decode()
+        waiting = Letter(kind="waiting", language="nl")
+        assert "Do you no longer want to wait?" in preview(waiting, "en").content.decode()
+
+
+def preview(letter, mode=None):
+    letter.save()
+    return letter.make_preview_request(preview_mode=mode or letter.default_preview_mode)
 
 
 def _group(name):
