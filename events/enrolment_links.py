@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.translation import override
 
 from events.models.enrolments import Enrolment, Interest
+from events.models.mails import Mail, MailKind
 
 # The words of these addresses, for each language.
 ENROLMENT_WORDS = {"nl": "aanmelding", "en": "enrolment"}
@@ -41,6 +42,16 @@ def token_of(row: Enrolment | Interest) -> str:
     """What stands for an enrolment or an interest in an address."""
     signer = _ENROLMENT if isinstance(row, Enrolment) else _INTEREST
     return signer.sign(row.uuid.hex)
+
+
+def unsubscribe_headers(mail: Mail) -> dict[str, str]:
+    """By which a mail program stops mails that may come again, at one press (RFC 8058)."""
+    if mail.kind != MailKind.PLANNED or mail.interest is None:
+        return {}
+    return {
+        "List-Unsubscribe": f"<{url_of(mail.interest)}>",
+        "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+    }
 
 
 def enrolment_of(token: str) -> Enrolment | None:

@@ -6,7 +6,7 @@ from datetime import datetime
 from django.conf import settings
 from django.utils.translation import gettext, override
 
-from events import calendars, ical, schedule
+from events import calendars, ical, schedule, told
 from events.models import Mail, MailKind
 
 
@@ -23,11 +23,12 @@ def dressed(edition_pk: int, language: str):
 
 
 def for_mail(enrolment, method: ical.Method, now: datetime) -> list:
-    """The days of an enrolment's edition as ``Mail.calendars`` holds them, in their order.
+    """The days of an enrolment's edition as ``Mail.calendars`` holds them.
 
-    With REQUEST the days that are held, with CANCEL all of them as cancelled; with either, as
-    cancelled, removed days of which the person was told. Empty where the practice has no address
-    of its own to invite from.
+    In their order, but what the person knows already behind what is new, for a mail program may
+    show the first alone. With REQUEST the days that are held, with CANCEL all of them as
+    cancelled; with either, as cancelled, removed days of which the person was told. Empty where
+    the practice has no address of its own to invite from.
     """
     practice = calendars.practice()
     edition = dressed(enrolment.edition_id, enrolment.language)
@@ -37,28 +38,32 @@ def for_mail(enrolment, method: ical.Method, now: datetime) -> list:
     events = calendars.events_of(
         edition, practice=practice, picture=calendars.picture(edition.page)
     )
-    known = {day["uuid"] for day in enrolment.told.get("days", [])}
+    known, present = (
+        {day["uuid"]: (day, facts["place"], facts["status"]) for day in facts.get("days", [])}
+        for facts in (enrolment.told, told.facts_of(edition))
+    )
     taken_out = _times_taken_out(enrolment)
-    objects = []
+    new, old = [], []
     with override(enrolment.language):
         for number, event in enumerate(events, start=1):
-            removed = number > len(edition.days)
-            if removed and str(event.uid) not in known:
+            removed, uid = number > len(edition.days), str(event.uid)
+            if removed and uid not in known:
                 # Who was never told of that day need not hear that it is gone.
                 continue
-            told = ical.Method.CANCEL if removed else method
+            asked = ical.Method.CANCEL if removed else method
             event = replace(
                 event,
                 sequence=event.sequence + 2 * taken_out + (method == ical.Method.CANCEL),
             )
+            objects = old if known.get(uid) == present.get(uid) else new
             objects.append(
                 {
                     "name": gettext("day-%(number)d.ics") % {"number": number},
-                    "method": told.value,
-                    "text": ical.message(event, attendee, told, now).decode(),
+                    "method": asked.value,
+                    "text": ical.message(event, attendee, asked, now).decode(),
                 }
             )
-    return objects
+    return new + old
 
 
 def _times_taken_out(enrolment) -> int:

@@ -25,6 +25,7 @@ from django_tasks_db.backend import DatabaseBackend
 from django_tasks_db.models import DBTaskResult
 
 from events import calendars
+from events.enrolment_links import unsubscribe_headers
 from events.models.mails import Mail, MailState
 
 logger = logging.getLogger(__name__)
@@ -195,7 +196,13 @@ def sender() -> str:
 
 
 def message_of(mail: Mail) -> EmailMultiAlternatives:
-    """The mail as it is sent: text, HTML, and each day as an invitation (RFC 6047, 2.4)."""
+    """The mail as it is sent: text, HTML, and each day as an invitation (RFC 6047, 2.4).
+
+    An object holds one day only: all events of a REQUEST have one UID (RFC 5546, 3.2.2). Of several
+    the first is also the alternative to the text: Gmail, Outlook and Apple Mail show one invitation
+    of a mail, that one, and without it Outlook shows files with nothing to accept. The attachments,
+    which have every day, are what all programs open, and the words say that there are more.
+    """
     message = EmailMultiAlternatives(
         mail.subject,
         mail.text,
@@ -206,12 +213,12 @@ def message_of(mail: Mail) -> EmailMultiAlternatives:
             "Message-ID": f"<{mail.uuid}@{settings.SITE_HOST or 'localhost'}>",
             "Auto-Submitted": "auto-generated",
             "Content-Language": mail.language,
+            **unsubscribe_headers(mail),
         },
     )
     message.attach_alternative(mail.html, "text/html")
-    if len(mail.calendars) == 1:
-        # Shown in place by programs that know it; several could not all be *the* alternative.
-        message.attach_alternative(mail.calendars[0]["text"], _calendar_type(mail.calendars[0]))
+    for calendar in mail.calendars[:1]:
+        message.attach_alternative(calendar["text"], _calendar_type(calendar))
     for calendar in mail.calendars:
         message.attach(calendar["name"], calendar["text"].encode(), _calendar_type(calendar))
     return message

@@ -64,9 +64,11 @@ def test_a_mail_holds_text_html_and_an_invitation_for_each_day(edition):
     message = read_back(of_kind(MailKind.PLACE))
     assert message.get_content_type() == "multipart/mixed"
     body, *attached = message.iter_parts()
-    assert [part.get_content_type() for part in body.iter_parts()] == ["text/plain", "text/html"]
+    assert body.get_content_type() == "multipart/alternative"
+    *words, shown = body.iter_parts()
+    assert [part.get_content_type() for part in words] == ["text/plain", "text/html"]
     assert [part.get_filename() for part in attached] == ["dag-1.ics", "dag-2.ics"]
-    for part in attached:
+    for part in (shown, *attached):
         assert part.get_content_type() == "text/calendar"
         assert dict(part["content-type"].params) == {
             "method": "REQUEST",
@@ -74,6 +76,18 @@ def test_a_mail_holds_text_html_and_an_invitation_for_each_day(edition):
             "charset": "utf-8",
         }
         assert str(part).lower().count("charset") == 1
+
+
+def test_the_first_of_several_days_is_shown_and_each_object_has_one_uid(edition):
+    enrol(edition)
+    shown, *attached = [part.get_content() for part in parts(of_kind(MailKind.PLACE))]
+    first, second = (str(day.uuid) for day in edition.days)
+    for read in (
+        lambda text: [str(one["UID"]) for one in icalendar.Calendar.from_ical(text).walk("VEVENT")],
+        lambda text: [one.uid.value for one in vobject.readOne(text).vevent_list],
+    ):
+        assert read(shown) == [first]
+        assert [read(text) for text in attached] == [[first], [second]]
 
 
 def test_the_only_day_is_also_shown_in_place_of_the_text(training):
@@ -193,6 +207,22 @@ def test_a_changed_day_has_a_higher_number_and_a_removed_one_is_cancelled(editio
     assert (str(moved["UID"]), int(moved["SEQUENCE"])) == (str(first.uuid), 1)
     assert str(gone["UID"]) == str(second.uuid)
     assert (str(gone["STATUS"]), int(gone["SEQUENCE"])) == ("CANCELLED", 1)
+
+
+def test_the_day_that_is_new_is_the_one_that_is_shown(edition):
+    enrolment = enrol(edition)
+    edition = Edition.objects.get(pk=edition.pk)
+    first, second = edition.days
+    second.date = date(2027, 3, 9)
+    edition.sessions.set([first, second])
+    edition.save_revision().publish()
+    enrolment.refresh_from_db()
+    letters.send(MailKind.CHANGED, enrolment, now=NOW + timedelta(hours=1))
+    mail = of_kind(MailKind.CHANGED)
+    assert [calendar["name"] for calendar in mail.calendars] == ["dag-2.ics", "dag-1.ics"]
+    shown = parts(mail)[0]
+    assert shown.get_filename() is None
+    assert str(event(shown.get_content())["UID"]) == str(second.uuid)
 
 
 def test_without_an_address_of_the_practice_nobody_is_invited(edition):
