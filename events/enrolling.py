@@ -144,10 +144,18 @@ def stop_telling(interest: Interest) -> None:
     interest.delete()
 
 
+@transaction.atomic
 def change_details(enrolment: Enrolment, details: dict) -> None:
-    """Write down what the person changed; its place stays as it is."""
+    """Write down what the person changed; its place stays as it is.
+
+    Raises NotPossible where the enrolment has ended, or was moved to another edition meanwhile.
+    """
+    # A step that is under way saves the whole row.
+    places.hold(enrolment.edition_id)
+    there = Enrolment.objects.active().filter(pk=enrolment.pk, edition=enrolment.edition_id)
     allowed = {name: details[name] for name in ("name", "phone", "organisation", "remark")}
-    Enrolment.objects.filter(pk=enrolment.pk, erased_at=None).update(**allowed)
+    if not there.update(**allowed):
+        raise places.NotPossible("This enrolment has ended.")
 
 
 def training_page(training):
@@ -163,7 +171,8 @@ def has_ended(enrolment: Enrolment, now: datetime) -> bool:
     if unconfirmed and enrolment.created_at <= now - places.CONFIRM_WITHIN:
         return True
     ends_at = enrolment.edition.ends_at
-    return bool(ends_at and ends_at + AFTERWARDS <= now)
+    # What is postponed waits for new days.
+    return bool(ends_at and not enrolment.edition.is_postponed and ends_at + AFTERWARDS <= now)
 
 
 def _receive(request, form, act) -> HTTPStatus:

@@ -3,7 +3,6 @@
 Looking changes nothing, for mail programs follow links by themselves; only a pressed button does.
 """
 
-from functools import partial
 from http import HTTPMethod, HTTPStatus
 
 from django.http import Http404, HttpResponse, HttpResponseRedirect
@@ -13,7 +12,7 @@ from django.utils.translation import get_language
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
-from events import enrolling, enrolment_links, invitations, places
+from events import enrolling, enrolment_links, letter_facts, letters, places
 from events.enrolment_forms import DetailsForm
 from events.models.enrolments import EnrolmentState
 from home.navigation import Alternate, Navigation
@@ -31,30 +30,29 @@ def enrolment(request, word, token):
         raise Http404
     now = timezone.now()
     if enrolling.has_ended(found, now):
-        return _answer(request, found, "events/link_ended.html", {}, HTTPStatus.GONE)
+        context = {"enrolment": found, "states": EnrolmentState}
+        return _answer(request, found, "events/link_ended.html", context, HTTPStatus.GONE)
     form = DetailsForm(initial={name: getattr(found, name) for name in DetailsForm.base_fields})
-    status = HTTPStatus.OK
+    context, status = {}, HTTPStatus.OK
     if request.method == HTTPMethod.POST:
         step = request.POST.get("step", "")
         if step == "details":
             form = DetailsForm(request.POST)
-            if form.is_valid() and found.is_active:
-                enrolling.change_details(found, form.cleaned_data)
-                return _again(request, "changed")
+        if step not in STEPS:
+            status = HTTPStatus.BAD_REQUEST
+        elif step == "details" and not form.is_valid():
             status = HTTPStatus.UNPROCESSABLE_ENTITY
-        elif step in STEPS:
+        else:
             try:
-                STEPS[step](found.pk, now=now)
+                STEPS[step](found, form, now)
             except places.NotPossible:
                 found = enrolment_links.enrolment_of(token)
-                context = _about(found, now) | {"form": form, "refused": True}
-                return _answer(
-                    request, found, "events/own_enrolment.html", context, HTTPStatus.CONFLICT
-                )
-            return _again(request, step)
-        else:
-            status = HTTPStatus.BAD_REQUEST
-    context = _about(found, now) | {"form": form, "said": request.GET.get("said", "")}
+                context, status = {"refused": True}, HTTPStatus.CONFLICT
+            else:
+                return _again(request, step)
+    elif request.GET.get("said") == "details":
+        context = {"is_changed": True}
+    context |= _about(found, now) | {"form": form}
     return _answer(request, found, "events/own_enrolment.html", context, status)
 
 
@@ -70,7 +68,8 @@ def interest(request, word, token):
         raise Http404
     if request.method == HTTPMethod.POST:
         step = request.POST.get("step", "")
-        if step == "stop":
+        # A mail program may press the button for who asks it to (RFC 8058).
+        if step == "stop" or request.POST.get("List-Unsubscribe") == "One-Click":
             enrolling.stop_telling(found)
             return _answer(request, None, "events/interest_stopped.html", {})
         if step == "confirm":
@@ -82,19 +81,53 @@ def interest(request, word, token):
     )
 
 
-STEPS = {"confirm": places.confirm, "withdraw": partial(places.withdraw, notify=True)}
+def _withdraw(found, form, now):
+    if _is_over(found.edition, now):
+        raise places.NotPossible("This edition is over.")
+    places.withdraw(found.pk, now=now, notify=True)
+
+
+def _change(found, form, now):
+    if not _may_change(found, now):
+        raise places.NotPossible("This edition is over, or cancelled.")
+    enrolling.change_details(found, form.cleaned_data)
+
+
+STEPS = {
+    "confirm": lambda found, form, now: places.confirm(found.pk, now=now),
+    "withdraw": _withdraw,
+    "details": _change,
+}
+
+
+def _is_over(edition, now) -> bool:
+    # What is postponed waits for new days, whichever it has now.
+    return not edition.is_postponed and edition.ends_at is not None and edition.ends_at <= now
+
+
+def _may_change(found, now) -> bool:
+    edition = found.edition
+    return found.is_active and not edition.is_cancelled and not _is_over(edition, now)
 
 
 def _about(found, now) -> dict:
-    edition = invitations.dressed(found.edition_id, get_language())
+    edition = letter_facts.dressed(found.edition, get_language())
+    is_public = edition.live and edition.training.live and edition.page.live
+    is_over = _is_over(edition, now)
     return {
         "enrolment": found,
-        "edition": edition or found.edition,
-        "training": edition.page if edition else None,
-        "facts": found.edition.training,
+        "edition": edition,
+        # Who cannot see the training any more is led to no page or file of it.
+        "training": edition.page if is_public else None,
+        "facts": edition.training,
         "states": EnrolmentState,
         "in_line": found.number_in_line,
-        "can_confirm": places.takes_people(found.edition, now),
+        "is_over": is_over,
+        "may_confirm": places.takes_people(found.edition, now)
+        and found.state in (EnrolmentState.ASKED, EnrolmentState.OFFERED),
+        "may_change": _may_change(found, now),
+        "may_withdraw": found.is_active and not is_over,
+        "would_wait": found.state == EnrolmentState.ASKED and letters.would_wait(found),
         "confirm_until": found.created_at + places.CONFIRM_WITHIN,
     }
 

@@ -5,9 +5,9 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 import time_machine
 
-from events import places
+from events import enrolling, letters, outbox, places, privacy
 from events.enrolment_links import url_of
-from events.models import Enrolment, Interest, Mail
+from events.models import Edition, Enrolment, Interest, Mail, MailKind
 from tests.factories import make_edition, make_training
 
 NOW = datetime(2027, 1, 20, 12, 0, tzinfo=UTC)
@@ -96,7 +96,7 @@ class TestSteps:
         response = strict.post(path(anna), {"step": "confirm"})
         assert response.status_code == 303
         assert state(anna) == "confirmed"
-        assert "Je hebt een plek." in strict.get(response.url).content.decode()
+        assert "Je hebt een plaats." in strict.get(response.url).content.decode()
 
     def test_who_comes_later_is_told_the_place_in_the_line(self, edition, client):
         for who in ("anna", "bert", "cees"):
@@ -110,7 +110,7 @@ class TestSteps:
         for who in (anna, bert):
             places.confirm(who.pk, now=NOW)
         places.withdraw(anna.pk, now=NOW)
-        assert "Neem de plek" in client.get(path(bert)).content.decode()
+        assert "Ja, ik neem de plaats" in client.get(path(bert)).content.decode()
         client.post(path(bert), {"step": "confirm"})
         assert state(bert) == "confirmed"
 
@@ -123,6 +123,11 @@ class TestSteps:
         response = client.post(path(bert), {"step": "confirm"})
         assert response.status_code == 409
         assert state(bert) == "lapsed"
+        content = response.content.decode()
+        assert "Het aanbod is verlopen" in content
+        assert "afgemeld" not in content
+        assert client.get(path(bert)).status_code == 410
+        assert "Je aanbod is verlopen" in client.get(path(bert)).content.decode()
 
     def test_withdrawing_frees_the_place(self, edition, client):
         anna = enrol(edition)
@@ -130,7 +135,20 @@ class TestSteps:
         client.post(path(anna), {"step": "withdraw"})
         assert state(anna) == "withdrawn"
         assert places.free(edition) == 1
-        assert 'value="withdraw"' not in client.get(path(anna)).content.decode()
+        content = client.get(path(anna)).content.decode()
+        assert 'value="withdraw"' not in content
+        assert "Je bent afgemeld. Je plaats gaat naar iemand anders." in content
+
+    def test_who_waited_or_had_not_confirmed_gives_up_no_place(self, edition, client):
+        anna, bert, cees = (enrol(edition, who) for who in ("anna", "bert", "cees"))
+        for who in (anna, bert):
+            places.confirm(who.pk, now=NOW)
+        for who, said in ((bert, "Je staat niet meer op de wachtlijst."), (cees, "")):
+            assert "Je plaats gaat naar" not in client.get(path(who)).content.decode()
+            client.post(path(who), {"step": "withdraw"})
+            content = client.get(path(who)).content.decode()
+            assert f"Je bent afgemeld. {said}".strip() in content
+            assert "Je plaats" not in content
 
     def test_details_are_changed_and_the_address_is_not(self, edition, client):
         anna = enrol(edition)
@@ -138,6 +156,48 @@ class TestSteps:
         assert client.post(path(anna), {"step": "details", **typed}).status_code == 303
         anna.refresh_from_db()
         assert (anna.name, anna.phone, anna.email) == ("Anna de Wit", "06 1", "anna@example.com")
+
+    def test_what_was_changed_is_said_after_the_redirect_alone(self, edition, client):
+        anna = enrol(edition)
+        response = client.post(path(anna), {"step": "details", "name": "Anna de Wit"})
+        changed = "Je gegevens zijn gewijzigd."
+        assert changed in client.get(response.url).content.decode()
+        content = client.post(response.url, {"step": "details", "name": ""}).content.decode()
+        assert "Vul je naam in." in content
+        assert changed not in content
+
+    def test_details_are_kept_while_the_edition_is_held(self, edition, monkeypatch):
+        anna, hold = enrol(edition), places.hold
+
+        def hold_after_another_step(pk):
+            # Somebody else had it until now.
+            Enrolment.objects.filter(pk=anna.pk).update(state="withdrawn")
+            return hold(pk)
+
+        monkeypatch.setattr(places, "hold", hold_after_another_step)
+        details = {"name": "Eve", "phone": "", "organisation": "", "remark": ""}
+        with pytest.raises(places.NotPossible):
+            enrolling.change_details(anna, details)
+        anna.refresh_from_db()
+        assert anna.name == "Anna"
+
+    def test_changing_details_leaves_the_state_that_an_editor_gave_meanwhile(self, edition):
+        anna = enrol(edition)
+        places.give_place(anna.pk, now=NOW)
+        assert anna.state == "asked"
+        enrolling.change_details(
+            anna, {"name": "Anna B", "phone": "", "organisation": "", "remark": ""}
+        )
+        anna.refresh_from_db()
+        assert (anna.name, anna.state) == ("Anna B", "confirmed")
+
+    def test_who_has_withdrawn_changes_nothing(self, edition, client):
+        anna = enrol(edition)
+        places.withdraw(anna.pk, now=NOW)
+        response = client.post(path(anna), {"step": "details", "name": "Eve"})
+        assert response.status_code == 409
+        anna.refresh_from_db()
+        assert anna.name == "Anna"
 
     def test_a_name_of_two_lines_is_refused_at_the_field(self, edition, client):
         anna = enrol(edition)
@@ -152,7 +212,127 @@ class TestSteps:
         assert client.post(path(enrol(edition)), {"step": "hack"}).status_code == 400
 
 
+class TestWhatItShows:
+    @pytest.fixture
+    def anna(self, edition):
+        page = edition.training
+        page.bring = "<p>Een schrift.</p>"
+        page.save_revision().publish()
+        anna = enrol(
+            edition,
+            phone="06 123",
+            organisation="Buurtzorg",
+            remark="Geen vlees.",
+            answers=[{"question": "Wat wil je leren?", "answer": "Vragen."}],
+        )
+        places.confirm(anna.pk, now=NOW)
+        return anna
+
+    def test_where_one_has_to_be_and_when_and_what_was_answered(self, anna, client):
+        content = client.get(path(anna)).content.decode()
+        for shown in (
+            "Je hebt een plaats.",
+            "maandag 1 maart 2027",
+            "maandag 8 maart 2027",
+            "9.30–16.30 uur",
+            "De Lindehof",
+            "Lindelaan 1",
+            "3599 ZZ  Utrecht",
+            "Tien minuten lopen van het station.",
+            "€\u00a01.250",
+            "Een schrift.",
+            "anna@example.com",
+            "06 123",
+            "Buurtzorg",
+            "Geen vlees.",
+            "Wat wil je leren?",
+            "Vragen.",
+            'href="/trainingen/hulp-vragen/2027-03-01.ics"',
+        ):
+            assert shown in content, shown
+
+    def test_how_to_take_part_in_what_is_online(self, anna, client):
+        place = anna.edition.location
+        place.online, place.online_url = True, "https://meet.example/x"
+        place.save_revision().publish()
+        content = client.get(path(anna)).content.decode()
+        assert 'href="https://meet.example/x"' in content
+        assert "Zo doe je mee" in content
+        assert "Lindelaan" not in content
+
+    def test_who_is_not_sure_of_a_place_downloads_no_days(self, edition, client):
+        content = client.get(path(enrol(edition))).content.decode()
+        assert "De Lindehof" in content
+        assert ".ics" not in content
+
+    def test_who_will_wait_is_told_so_before_confirming(self, edition, anna, client):
+        assert (
+            "dus je komt op de wachtlijst" in client.get(path(enrol(edition, "b"))).content.decode()
+        )
+
+    def set_status(self, edition, status):
+        edition = Edition.objects.get(pk=edition.pk)
+        edition.status = status
+        edition.save_revision().publish()
+
+    def test_of_a_cancelled_edition_only_removing_oneself_is_left(self, anna, edition, client):
+        bert = enrol(edition, "bert")
+        self.set_status(edition, "cancelled")
+        for who in (anna, bert):
+            content = client.get(path(who)).content.decode()
+            assert "Geannuleerd." in content
+            assert "Je hoeft niet te komen" in content
+            assert 'value="withdraw"' in content
+            for wrong in ("Je hebt een plaats", 'value="confirm"', 'value="details"', ".ics"):
+                assert wrong not in content
+        typed = {"step": "details", "name": "Eve"}
+        assert client.post(path(anna), typed).status_code == 409
+        assert client.post(path(bert), {"step": "confirm"}).status_code == 409
+        assert client.post(path(anna), {"step": "withdraw"}).status_code == 303
+        assert state(anna) == "withdrawn"
+
+    def test_of_a_postponed_edition_a_place_stays_and_nothing_is_confirmed(
+        self, anna, edition, client, clock
+    ):
+        bert = enrol(edition, "bert")
+        self.set_status(edition, "postponed")
+        content = client.get(path(anna)).content.decode()
+        assert "Uitgesteld." in content
+        assert "Je hebt een plaats." in content
+        content = client.get(path(bert)).content.decode()
+        assert "Je hebt nog geen plaats, en kunt er nu geen bevestigen." in content
+        assert 'value="confirm"' not in content
+        # The old days say nothing of when it will be.
+        clock.move_to(edition.ends_at + timedelta(weeks=5))
+        content = client.get(path(anna)).content.decode()
+        assert "Deze training is voorbij" not in content
+        assert 'value="withdraw"' in content
+
+    def test_once_it_is_over_nobody_withdraws(self, anna, edition, client, clock):
+        clock.move_to(edition.ends_at)
+        content = client.get(path(anna)).content.decode()
+        assert "Deze training is voorbij." in content
+        assert "Je had een plaats." in content
+        for step in ("withdraw", "details"):
+            assert f'value="{step}"' not in content
+            response = client.post(path(anna), {"step": step, "name": "Eve"})
+            assert response.status_code == 409
+            assert "Dat kan niet meer." in response.content.decode()
+        anna.refresh_from_db()
+        assert (anna.name, anna.state) == ("Anna", "confirmed")
+
+
 class TestEnd:
+    def test_after_an_erasure_it_says_that_nothing_is_kept(self, edition, client):
+        anna = enrol(edition)
+        privacy.erase("anna@example.com", NOW)
+        response = client.get(path(anna))
+        assert response.status_code == 410
+        content = response.content.decode()
+        assert "Je gegevens zijn verwijderd" in content
+        assert "We bewaren niet meer wat hier stond." in content
+        assert "7 dagen" not in content
+
     def test_who_does_not_confirm_in_a_week_finds_a_kind_page(self, edition, client, clock):
         anna = enrol(edition)
         clock.shift(timedelta(days=7) - timedelta(seconds=1))
@@ -192,6 +372,27 @@ class TestInterest:
         assert client.post(address, {"step": "confirm"}).status_code == 303
         interest.refresh_from_db()
         assert interest.confirmed_at == NOW
+
+    def test_a_mail_program_stops_the_mails_at_one_press(self, interest, edition, client):
+        letters.send_interest(MailKind.PLANNED, interest, now=NOW, edition=edition)
+        headers = outbox.message_of(Mail.objects.get()).message()
+        assert headers["List-Unsubscribe"] == f"<{url_of(interest)}>"
+        assert headers["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
+        address = headers["List-Unsubscribe"].strip("<>").removeprefix(HOST)
+        assert client.get(address).status_code == 200
+        assert Interest.objects.exists()
+        response = client.post(address, {"List-Unsubscribe": "One-Click"})
+        assert response.status_code == 200
+        assert not response.cookies
+        assert not Interest.objects.exists()
+
+    def test_mails_that_somebody_needs_cannot_be_stopped(self, interest, edition):
+        anna = enrol(edition)
+        letters.send(MailKind.REMINDER, anna, now=NOW)
+        letters.send_interest(MailKind.INTEREST, interest, now=NOW)
+        assert Mail.objects.count() == 3
+        for mail in Mail.objects.all():
+            assert "List-Unsubscribe" not in outbox.message_of(mail).message()
 
     def test_who_stops_is_forgotten(self, interest, client):
         address = url_of(interest).removeprefix(HOST)
