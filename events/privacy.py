@@ -1,54 +1,93 @@
 """What is kept of one person, and how it is removed: by an editor, or when its time is over."""
 
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from events import places
 from events.models import Enrolment, Interest, Mail
 from events.models.enrolments import email_key
 
 
-def everything_of(email: str) -> dict:
-    """Everything that is kept of who uses this address, as a value that JSON can hold."""
+@dataclass(frozen=True)
+class Traces:
+    """All rows that are about one person."""
+
+    email: str
+    enrolments: QuerySet
+    interests: QuerySet
+    mails: QuerySet
+
+
+def of_address(email: str) -> Traces:
+    """What is kept of who uses this address."""
     key = email_key(email)
-    enrolments = Enrolment.objects.filter(email_key=key).exclude(email_key="")
-    interests = Interest.objects.filter(email_key=key)
+    if not key:
+        nothing = (model.objects.none() for model in (Enrolment, Interest, Mail))
+        return Traces("", *nothing)
+    # The mails to that address, and those about its enrolments and wishes.
+    mails = Q(recipient__iexact=key) | Q(enrolment__email_key=key) | Q(interest__email_key=key)
+    return Traces(
+        key,
+        Enrolment.objects.filter(email_key=key),
+        Interest.objects.filter(email_key=key),
+        Mail.objects.filter(mails),
+    )
+
+
+def of_enrolment(enrolment: Enrolment) -> Traces:
+    """What is kept of who enrolled; without an address nothing else is known to be of the same."""
+    if enrolment.email_key:
+        return of_address(enrolment.email)
+    return Traces(
+        "",
+        Enrolment.objects.filter(pk=enrolment.pk, erased_at=None),
+        Interest.objects.none(),
+        Mail.objects.filter(enrolment=enrolment),
+    )
+
+
+def of_interest(interest: Interest) -> Traces:
+    """What is kept of one wish to be told, and of nothing else of that person."""
+    return Traces(
+        interest.email_key,
+        Enrolment.objects.none(),
+        Interest.objects.filter(pk=interest.pk),
+        Mail.objects.filter(interest=interest),
+    )
+
+
+def everything_of(traces: Traces) -> dict:
+    """Everything that is kept of somebody, as a value that JSON can hold."""
+    enrolments = traces.enrolments.select_related("edition__training")
     return {
-        "email": key,
-        "enrolments": [
-            _enrolment(row)
-            for row in enrolments.select_related("edition__training").prefetch_related(
-                "edition__sessions"
-            )
-        ],
-        "interests": [_interest(row) for row in interests.select_related("training")],
-        "mails": [_mail(row) for row in _mails_of(key).order_by("created_at", "pk")],
+        "email": traces.email,
+        "enrolments": [_enrolment(row) for row in enrolments.prefetch_related("edition__sessions")],
+        "interests": [_interest(row) for row in traces.interests.select_related("training")],
+        "mails": [_mail(row) for row in traces.mails.order_by("created_at", "pk")],
     }
 
 
-def erase(email: str, now: datetime) -> dict:
+def erase(traces: Traces, now: datetime) -> dict:
     """Remove somebody: who still has a place, or may get one, is withdrawn first, unwritten to.
 
     Returns how many ``enrolments``, ``interests`` and ``mails`` it was about.
     """
-    key = email_key(email)
-    if not key:
-        return {"enrolments": 0, "interests": 0, "mails": 0}
-    mine = Enrolment.objects.filter(email_key=key)
-    coming = mine.active().exclude(edition__ends_at__lte=now)
+    coming = traces.enrolments.active().exclude(edition__ends_at__lte=now)
     for pk in coming.order_by("edition_id").values_list("pk", flat=True):
         places.withdraw(pk, now=now, tell=False)
-    mails = _mails_of(key).count()
-    rows = list(mine.order_by("edition_id", "pk"))
-    for row in rows:
+    counts = {
+        "enrolments": traces.enrolments.count(),
+        "interests": traces.interests.count(),
+        "mails": traces.mails.count(),
+    }
+    for row in list(traces.enrolments.order_by("edition_id", "pk")):
         forget(row, now)
-    _mails_of(key).delete()
-    interests = Interest.objects.filter(email_key=key)
-    count = interests.count()
-    interests.delete()
-    return {"enrolments": len(rows), "interests": count, "mails": mails}
+    traces.mails.delete()
+    traces.interests.delete()
+    return counts
 
 
 @transaction.atomic
@@ -65,13 +104,6 @@ def forget(enrolment: Enrolment, now: datetime) -> None:
     row.answers = []
     row.erased_at = row.erased_at or now
     row.save()
-
-
-def _mails_of(key: str):
-    """The mails to that address, and those about its enrolments and wishes."""
-    return Mail.objects.filter(
-        Q(recipient__iexact=key) | Q(enrolment__email_key=key) | Q(interest__email_key=key)
-    )
 
 
 def _moment(value: datetime | None) -> str | None:

@@ -25,6 +25,7 @@ from events import notices, unpublishing  # noqa: F401
 from events.enrolment_admin import counts
 from events.enrolment_admin.base import POLICY, list_url
 from events.enrolment_admin.dashboard import panels_for
+from events.enrolment_admin.interested import interested_url
 from events.mail_admin import LetterViewSet, MailViewSet
 from events.models import Edition, Interest, Location, Session
 from events.planning_month import EditionAddView, EditionIndexView, EditionMonthView
@@ -93,6 +94,11 @@ class EditionViewSet(SnippetViewSet):
             accessor=counts.words,
             get_url=lambda edition: list_url(edition.pk),
         ),
+        TitleColumn(
+            "interested",
+            label=_("Interested"),
+            get_url=lambda edition: interested_url(edition.training_id),
+        ),
         Column("status", label=_("Goes ahead"), accessor="get_status_display"),
         LiveStatusTagColumn(),
     ]
@@ -127,10 +133,12 @@ class EditionViewSet(SnippetViewSet):
             object_id=Cast(OuterRef("pk"), CharField()),
             approved_go_live_at__isnull=False,
         )
-        return counts.counted(
-            Edition.objects.select_related("training", "location")
-            .prefetch_related("sessions")
-            .annotate(is_scheduled=Exists(waiting))
+        return counts.with_interested(
+            counts.counted(
+                Edition.objects.select_related("training", "location")
+                .prefetch_related("sessions")
+                .annotate(is_scheduled=Exists(waiting))
+            )
         )
 
 
@@ -161,6 +169,25 @@ class PersonalDataMenuItem(MenuItem):
 
     def is_shown(self, request):
         return POLICY.user_has_permission(request.user, "delete")
+
+
+class InterestedMenuItem(MenuItem):
+    """The way to who wants to be told of dates, for who may see enrolments."""
+
+    def is_shown(self, request):
+        return POLICY.user_has_permission(request.user, "view")
+
+
+@hooks.register("register_admin_menu_item")
+def interested_menu_item():
+    """Below Planning."""
+    return InterestedMenuItem(
+        _("Interested people"),
+        reverse("enrolments:interests"),
+        name="interested",
+        icon_name="group",
+        order=155,
+    )
 
 
 @hooks.register("register_admin_menu_item")

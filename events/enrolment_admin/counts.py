@@ -1,9 +1,10 @@
 """How many people stand where, for each edition of a list in one query."""
 
-from django.db.models import Case, Count, F, IntegerField, Value, When
+from django.db.models import Case, Count, F, IntegerField, OuterRef, Subquery, Value, When
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext, ngettext
 
-from events.models import EnrolmentState
+from events.models import EnrolmentState, Interest
 from events.models.enrolments import TAKING
 
 ORDER = (
@@ -19,6 +20,13 @@ ORDER = (
 def counted(editions):
     """Editions with how many places are ``taken`` and how many people are ``waiting``."""
     return editions.with_taken().with_waiting()
+
+
+def with_interested(editions):
+    """Editions with how many people want to be told of dates of their training."""
+    rows = Interest.objects.filter(training=OuterRef("training"), confirmed_at__isnull=False)
+    numbers = rows.order_by().values("training").annotate(number=Count("pk")).values("number")
+    return editions.annotate(interested=Coalesce(Subquery(numbers), 0))
 
 
 def words(edition) -> str:

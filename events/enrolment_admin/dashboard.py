@@ -58,8 +58,11 @@ class EnrolmentsPanel(Component):
             .unfinished(now)
             .select_related("training")
             .prefetch_related("sessions")
-        )[:SHOWN]
+        )
+        more = max(0, editions.count() - SHOWN)
         return {
+            "more": more,
+            "planning_url": reverse("wagtailsnippets_events_edition:list"),
             "editions": [
                 {
                     "title": str(edition),
@@ -67,7 +70,7 @@ class EnrolmentsPanel(Component):
                     "status": "" if edition.is_open(now) else edition.get_status_display(),
                     "url": list_url(edition.pk),
                 }
-                for edition in editions
+                for edition in editions[:SHOWN]
             ],
             "lately": Enrolment.objects.filter(created_at__gt=now - LATELY).count(),
             "failed": Mail.objects.filter(state=MailState.FAILED).count(),

@@ -22,6 +22,13 @@ class DetailsForm(forms.ModelForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["name"].required = True
+        self.fields["phone"].help_text = _("To call this person about the training.")
+        self.fields["organisation"].help_text = ""
+        self.fields["remark"].help_text = _("What this person wants the practice to know.")
+        self.fields["email"].help_text = _(
+            "If you change it, links in earlier mails no longer work. Who is still expected gets "
+            "a mail at the new address, with a link of its own."
+        )
 
     @property
     def details(self) -> dict:
@@ -41,9 +48,17 @@ class TellForm(forms.Form):
 
 
 class AddForm(DetailsForm, TellForm):
-    """Somebody who is added by hand."""
+    """Somebody who is added by hand; of what is postponed no mail tells to come."""
 
     field_order = [*DETAILS, "tell"]
+
+    def __init__(self, *args, edition: Edition, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["email"].help_text = _(
+            "Mails go there. Leave it empty for who has none: then no mail is written."
+        )
+        if edition.is_postponed:
+            del self.fields["tell"]
 
 
 class EditionChoice(forms.ModelChoiceField):
@@ -70,10 +85,16 @@ class MoveForm(TellForm):
         super().__init__(*args, **kwargs)
         from events.enrolment_admin import counts
 
+        if not enrolment.email:
+            del self.fields["tell"]
+        there = Enrolment.objects.active().exclude(email_key="")
         self.fields["edition"].queryset = counts.counted(
             Edition.objects.published()
             .open(timezone.now())
             .exclude(pk=enrolment.edition_id)
+            .exclude(
+                pk__in=there.filter(email_key=enrolment.email_key).values("edition"),
+            )
             .select_related("training")
             .prefetch_related("sessions")
         )

@@ -1,7 +1,6 @@
 """The enrolments of an edition: the list, the sheet to take along, and the list for the door."""
 
 from django.db.models import Q
-from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.text import capfirst
@@ -13,7 +12,7 @@ from wagtail.admin.widgets.button import Button, HeaderButton
 
 from events.enrolment_admin import counts, sheets
 from events.enrolment_admin.base import EditionMixin, EditionPage, day_or_404
-from events.models import EnrolmentState
+from events.models import EnrolmentState, Interest
 
 
 def shown_name(enrolment) -> str:
@@ -75,7 +74,7 @@ class EnrolmentListView(EditionPage):
                     priority=10,
                 ),
                 Button(
-                    gettext("Tell the participants"),
+                    gettext("Inform the participants"),
                     url=reverse("enrolments:changes", args=[pk]),
                     icon_name="mail",
                     priority=20,
@@ -95,6 +94,16 @@ class EnrolmentListView(EditionPage):
                 priority=40,
             ),
         ]
+        training = self.edition.training_id
+        if number := Interest.objects.filter(training=training, confirmed_at__isnull=False).count():
+            buttons.append(
+                Button(
+                    gettext("Interested people (%(number)d)") % {"number": number},
+                    url=reverse("enrolments:interested", args=[training]),
+                    icon_name="group",
+                    priority=45,
+                )
+            )
         for number, day in enumerate(self.edition.days, start=1):
             buttons.append(
                 Button(
@@ -182,13 +191,7 @@ class ExportView(EditionMixin, View):
     def get(self, request, *, edition: int, ending: str):
         """Everyone, in the order of the list."""
         table = sheets.table_of(list(counts.in_order(self.edition.enrolments.all())))
-        if ending == "csv":
-            response = HttpResponse(sheets.as_csv(table), content_type=sheets.CSV_TYPE)
-        else:
-            response = HttpResponse(sheets.as_xlsx(table), content_type=sheets.XLSX_TYPE)
-        name = sheets.file_name(self.edition, ending)
-        response["Content-Disposition"] = f'attachment; filename="{name}"'
-        return response
+        return sheets.answer(table, sheets.stem_of(self.edition), ending)
 
 
 class AttendanceView(EditionMixin, TemplateView):

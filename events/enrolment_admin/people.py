@@ -13,7 +13,8 @@ from events import notices, places
 from events.enrolment_admin import steps
 from events.enrolment_admin.base import EditionPage, PersonMixin, in_words, list_url
 from events.enrolment_admin.forms import AddForm, DetailsForm, MoveForm, TellForm
-from events.models import EnrolmentState
+from events.mail_admin import READ
+from events.models import EnrolmentState, MailKind
 
 
 class AddView(EditionPage):
@@ -25,27 +26,34 @@ class AddView(EditionPage):
     form = None
 
     def post(self, request, *args, **kwargs):
-        """Add the person, unless that address is there already."""
-        self.form = AddForm(request.POST)
+        """Add the person, unless that address is there already, or nobody can come any more."""
+        self.form = AddForm(request.POST, edition=self.edition)
         if self.form.is_valid():
             try:
-                enrolment = places.add(
+                enrolment = steps.add(
                     self.edition.pk,
                     self.form.details,
                     now=timezone.now(),
-                    tell=self.form.cleaned_data["tell"],
+                    tell=self.form.cleaned_data.get("tell", False),
                 )
+            except steps.Closed as refused:
+                self.form.add_error(None, in_words(refused))
             except places.NotPossible as refused:
                 self.form.add_error("email", in_words(refused))
             else:
-                # Who got no mail, for want of an address too, was told by whoever wrote this.
-                notices.knows(enrolment.pk)
                 messages.success(request, placed(enrolment))
                 return redirect(list_url(self.edition.pk))
         return self.get(request, *args, **kwargs)
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(form=self.form or AddForm(), **kwargs)
+        now = timezone.now()
+        closed = steps.why_closed(self.edition, now)
+        return super().get_context_data(
+            form=self.form or (None if closed else AddForm(edition=self.edition)),
+            closed=gettext(closed) if closed and not self.form else "",
+            notes=[] if closed else steps.what_happens(self.edition, now),
+            **kwargs,
+        )
 
 
 def placed(enrolment) -> str:
@@ -69,12 +77,19 @@ class PersonView(PersonMixin, TemplateView):
         self.form = DetailsForm(request.POST)
         if self.form.is_valid() and not self.enrolment.erased_at:
             try:
-                steps.change(self.enrolment.pk, self.form.details)
+                changed, mail = steps.change(
+                    self.enrolment.pk, self.form.details, now=timezone.now()
+                )
             except places.NotPossible as refused:
                 self.form.add_error("email", in_words(refused))
             else:
-                messages.success(request, gettext("The details have been changed."))
-                return redirect(request.path)
+                done = (
+                    gettext("The details have been changed, and the new address is written to.")
+                    if mail
+                    else gettext("The details have been changed.")
+                )
+                messages.success(request, done)
+                return redirect("enrolments:person", changed.uuid)
         return self.get(request, *args, **kwargs)
 
     @cached_property
@@ -87,37 +102,61 @@ class PersonView(PersonMixin, TemplateView):
         return {
             **super().get_context_data(**kwargs),
             "enrolment": enrolment,
+            "is_placed": enrolment.state == EnrolmentState.CONFIRMED,
             "form": self.form or DetailsForm(instance=enrolment),
             "steps": self.possible_steps() if self.may_change else [],
+            "why_no_place": self.why_no_place if self.may_change else "",
             "may_change": self.may_change,
-            "mails": enrolment.mails.defer("html", "calendars").order_by("-created_at", "-pk"),
+            "may_remove": self.user_has_permission("delete") and not enrolment.erased_at,
+            # A mail holds the link by which this person withdraws.
+            "may_read": self.request.user.has_perm(READ),
+            "mails": enrolment.mails.exclude(kind=MailKind.NOTICE)
+            .defer("html", "calendars")
+            .order_by("-created_at", "-pk"),
         }
+
+    @cached_property
+    def why_no_place(self) -> str:
+        """Why this person cannot be given a place; empty for who can, or has one."""
+        enrolment, edition = self.enrolment, self.edition
+        if enrolment.state == EnrolmentState.CONFIRMED:
+            return ""
+        if closed := steps.why_closed(edition, timezone.now()):
+            return gettext(closed)
+        others = edition.enrolments.active().exclude(email_key="")
+        if not enrolment.is_active and others.filter(email_key=enrolment.email_key).exists():
+            return gettext("This person has enrolled once more since.")
+        if enrolment.state != EnrolmentState.OFFERED and not places.free(edition):
+            return gettext(
+                "All places are taken. To give this person one, first raise the number of places "
+                "of the edition."
+            )
+        return ""
 
     def possible_steps(self) -> list[dict]:
         """The steps that can be taken from here, each with its form."""
         enrolment, state = self.enrolment, self.enrolment.state
         found = []
-        if state != EnrolmentState.CONFIRMED:
-            found.append(self.step("place", gettext("Give a place"), TellForm(auto_id="place-%s")))
-        if state == EnrolmentState.WAITING:
-            found.append(self.step("offer", gettext("Offer a place now"), None))
+        if state != EnrolmentState.CONFIRMED and not self.why_no_place:
+            tell = None if self.edition.is_postponed else self.tell_form("place")
+            found.append(self.step("place", gettext("Give a place"), tell))
+            if (
+                state == EnrolmentState.WAITING
+                and enrolment.email
+                and places.takes_people(self.edition, timezone.now())
+            ):
+                found.append(self.step("offer", gettext("Offer a place now"), None))
         if enrolment.is_active:
-            found.append(
-                self.step(
-                    "move",
-                    gettext("Move to another edition"),
-                    MoveForm(auto_id="move-%s", enrolment=enrolment),
-                )
-            )
-            found.append(
-                self.step(
-                    "withdraw",
-                    gettext("Withdraw"),
-                    TellForm(auto_id="withdraw-%s"),
-                    serious=True,
-                )
-            )
+            move = MoveForm(auto_id="move-%s", enrolment=enrolment)
+            if move.fields["edition"].queryset.exists():
+                found.append(self.step("move", gettext("Move to another edition"), move))
+            tell = self.tell_form("withdraw")
+            found.append(self.step("withdraw", gettext("Withdraw"), tell, serious=True))
         return found
+
+    def tell_form(self, name: str) -> TellForm | None:
+        """Whether a mail is written, asked where there is an address to write to."""
+        return TellForm(auto_id=f"{name}-%s") if self.enrolment.email else None
 
     def step(self, name: str, label: str, form, *, serious: bool = False) -> dict:
         """A step as the page shows it."""
@@ -149,6 +188,7 @@ class StepView(PersonMixin, View):
 
     def place(self) -> str:
         """Give a place."""
+        steps.refuse_closed(self.edition, timezone.now())
         places.give_place(self.enrolment.pk, **self.told)
         return gettext("This person has a place.")
 

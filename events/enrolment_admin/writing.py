@@ -1,7 +1,11 @@
 """Mails that an editor sends to many: of a change, or of anything."""
 
+import hashlib
+from collections import Counter
+
 from django import forms
 from django.conf import settings
+from django.db import transaction
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.functional import cached_property
@@ -9,8 +13,10 @@ from django.utils.translation import gettext, gettext_lazy as _, ngettext
 from wagtail.admin import messages
 
 from events import letters, notices, places, told
+from events.enrolment_admin import counts
 from events.enrolment_admin.base import EditionPage, in_words, list_url
-from events.models import EnrolmentState, MailKind
+from events.enrolment_links import url_of
+from events.models import EnrolmentState, Mail, MailKind
 
 
 class WordsForm(forms.Form):
@@ -39,11 +45,19 @@ def name_of(code: str) -> str:
     return gettext(dict(settings.LANGUAGES).get(code, code))
 
 
+def shown(mail: Mail) -> dict:
+    """A mail as an editor looks at it, without the link by which this person withdraws."""
+    mail.text = mail.text.replace(
+        url_of(mail.enrolment), gettext("(here stands the link of this person)")
+    )
+    return {"language": name_of(mail.language), "code": mail.language, "mail": mail}
+
+
 class ChangesView(EditionPage):
     """Tell the people of an edition what has changed, once."""
 
     template_name = "admin/enrolments/changes.html"
-    page_title = _("Tell the participants")
+    page_title = _("Inform the participants")
     permission_required = "change"
     words = None
 
@@ -95,7 +109,7 @@ class ChangesView(EditionPage):
             for code in notices.languages([group]):
                 mail = notices.preview(group, code, words, now)
                 if mail:
-                    found.append({"language": name_of(code), "code": code, "mail": mail})
+                    found.append(shown(mail))
         return found
 
     def get_context_data(self, **kwargs):
@@ -110,23 +124,26 @@ class ChangesView(EditionPage):
         }
 
 
+# Who can be written to; the others have nothing to come to.
+STATES = (EnrolmentState.CONFIRMED, EnrolmentState.OFFERED, EnrolmentState.WAITING)
+
+
 class WriteForm(forms.Form):
     """A mail to everyone: to whom, and subject and text in each language."""
 
-    to = forms.ChoiceField(
+    to = forms.MultipleChoiceField(
         label=_("To whom"),
-        choices=[
-            ("confirmed", _("Who has a place")),
-            ("waiting", _("Who is on the waiting list")),
-            ("both", _("Both")),
-        ],
-        widget=forms.RadioSelect,
-        initial="confirmed",
+        widget=forms.CheckboxSelectMultiple,
+        initial=[EnrolmentState.CONFIRMED],
+        error_messages={"required": _("Choose to whom you write.")},
     )
 
-    def __init__(self, *args, languages: list[str], **kwargs):
+    def __init__(self, *args, numbers: dict[str, int], languages: list[str], **kwargs):
         super().__init__(*args, **kwargs)
         self.languages = languages
+        self.fields["to"].choices = [
+            (state, f"{EnrolmentState(state).label} ({numbers.get(state, 0)})") for state in STATES
+        ]
         for code in languages:
             words = {"language": name_of(code)}
             self.fields[f"subject_{code}"] = forms.CharField(
@@ -154,51 +171,77 @@ class WriteForm(forms.Form):
 
 
 class WriteView(EditionPage):
-    """Write to all, or to those who have a place, or to the line; with a look at it first."""
+    """Write to all, or to those of some states; with a look at who gets what first."""
 
     template_name = "admin/enrolments/write.html"
     page_title = _("Mail to everyone")
     permission_required = "change"
 
     @cached_property
-    def people(self) -> list:
-        """Who can be written to."""
-        states = [EnrolmentState.CONFIRMED, EnrolmentState.WAITING]
-        rows = list(self.edition.enrolments.filter(state__in=states).exclude(email=""))
+    def everyone(self) -> list:
+        """All who are enrolled, also those who cannot be written to."""
+        rows = list(counts.in_order(self.edition.enrolments.filter(erased_at=None)))
         for row in rows:
             row.edition = self.edition
         return rows
+
+    @cached_property
+    def people(self) -> list:
+        """Who can be written to."""
+        return [row for row in self.everyone if row.state in STATES and row.email]
 
     @cached_property
     def form(self) -> WriteForm:
         """What is written."""
         data = self.request.POST if self.request.method == "POST" else None
         languages = sorted({row.language for row in self.people}, reverse=True)
-        return WriteForm(data, languages=languages)
+        numbers = Counter(row.state for row in self.people)
+        return WriteForm(data, numbers=numbers, languages=languages)
 
     @cached_property
     def chosen(self) -> list:
         """Those who are chosen."""
-        to = self.form.cleaned_data["to"]
-        return [row for row in self.people if to in ("both", row.state)]
+        return [row for row in self.people if row.state in self.form.cleaned_data["to"]]
 
     @cached_property
     def is_ready(self) -> bool:
         """Whether there is a mail for each who is chosen."""
         if not self.form.is_bound or not self.form.is_valid():
             return False
-        return bool(self.chosen) and self.form.require({row.language for row in self.chosen})
+        if not self.chosen:
+            self.form.add_error("to", gettext("There is nobody to write to."))
+            return False
+        return self.form.require({row.language for row in self.chosen})
+
+    @property
+    def version(self) -> str:
+        """A short mark of who is written to: an editor writes to those on the screen, no others."""
+        text = repr([(row.pk, row.state, row.email, row.language) for row in self.chosen])
+        return hashlib.sha256(text.encode()).hexdigest()[:16]
 
     def post(self, request, *args, **kwargs):
         """Show the mails, or send them: once, however often the button is pressed."""
         stamp = request.POST.get("stamp", "")[:40]
-        if request.POST.get("act") != "send" or not self.is_ready or not stamp:
+        if request.POST.get("act") != "send" or not stamp:
             return self.get(request, *args, **kwargs)
-        now, number = timezone.now(), 0
-        for row in self.chosen:
-            key = f"to-all-{stamp}-{row.pk}"
-            note = self.form.note(row.language)
-            number += bool(letters.send(MailKind.TO_ALL, row, now=now, key=key, note=note))
+        with transaction.atomic():
+            # Held, so that nobody withdraws between looking who there is and writing.
+            places.hold(self.edition.pk)
+            if not self.is_ready:
+                return self.get(request, *args, **kwargs)
+            if Mail.objects.filter(key__startswith=f"to-all-{stamp}-").exists():
+                messages.info(request, gettext("This mail has been written already."))
+                return redirect(list_url(self.edition.pk))
+            if request.POST.get("seen") != self.version:
+                self.form.add_error(
+                    "to", gettext("Who would be written to has just changed. Look once more.")
+                )
+                return self.get(request, *args, **kwargs)
+            now, number = timezone.now(), 0
+            for row in self.chosen:
+                key = f"to-all-{stamp}-{row.pk}"
+                note = self.form.note(row.language)
+                number += bool(letters.send(MailKind.TO_ALL, row, now=now, key=key, note=note))
         done = ngettext(
             "%(number)d mail has been written.", "%(number)d mails have been written.", number
         )
@@ -210,15 +253,21 @@ class WriteView(EditionPage):
         first = {row.language: row for row in reversed(self.chosen)} if self.is_ready else {}
         now = timezone.now()
         return [
-            {
-                "language": name_of(code),
-                "code": code,
-                "mail": notices.written_and_taken_back(
-                    MailKind.TO_ALL, row, self.form.note(code), now
-                ),
-            }
+            shown(notices.written_and_taken_back(MailKind.TO_ALL, row, self.form.note(code), now))
             for code, row in first.items()
         ]
+
+    def left_out(self) -> list[dict]:
+        """Who gets nothing, by the reason."""
+        without = [row for row in self.everyone if row.state in STATES and not row.email]
+        others = [row for row in self.people if row not in self.chosen]
+        gone = [row for row in self.everyone if row.state not in STATES]
+        reasons = [
+            (gettext("No e-mail address: call them"), without),
+            (gettext("Not chosen"), others),
+            (gettext("Not confirmed, withdrawn or lapsed"), gone),
+        ]
+        return [{"reason": reason, "people": rows} for reason, rows in reasons if rows]
 
     def get_context_data(self, **kwargs):
         mails = self.letters()
@@ -226,8 +275,11 @@ class WriteView(EditionPage):
             **super().get_context_data(**kwargs),
             "form": self.form,
             "letters": mails,
+            "chosen": self.chosen if mails else [],
             "number": len(self.chosen) if mails else 0,
+            "left_out": self.left_out() if mails else [],
             "people": self.people,
+            "seen": self.version if mails else "",
             # A second press of the button, or a page that is sent again, writes nothing more.
             "stamp": self.request.POST.get("stamp", "")[:40]
             or f"{self.request.user.pk}-{timezone.now():%Y%m%d%H%M%S%f}",

@@ -11,11 +11,13 @@ from django.contrib.auth.models import Group, Permission
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from wagtail.models import Site
 
-from events import places
+from events import enrolment_links, places
 from events.models import (
     Edition,
     Enrolment,
+    EnrolmentSettings,
     EnrolmentState,
     Interest,
     Mail,
@@ -219,8 +221,114 @@ class TestByHand:
         assert "&lt;b&gt;Zo&lt;/b&gt;" in page
         assert anna.mails.get().subject in page
 
+    def test_nobody_is_added_to_what_is_cancelled_or_over(self, editor, edition, training):
+        Edition.objects.filter(pk=edition.pk).update(status="cancelled")
+        past = make_edition(training, date(2026, 12, 1), capacity=2)
+        for closed, why in (
+            (edition, "Deze editie is geannuleerd: je kunt er niemand aan toevoegen."),
+            (past, "Deze editie is voorbij: je kunt er niemand aan toevoegen."),
+        ):
+            page = editor.get(address("add", closed)).content.decode()
+            assert why in page
+            assert 'name="email"' not in page
+            assert why in editor.post(address("add", closed), details()).content.decode()
+        assert not Enrolment.objects.exists()
+
+    def test_who_adds_to_what_is_put_off_hears_that_no_mail_is_written(self, editor, edition):
+        Edition.objects.filter(pk=edition.pk).update(status="postponed")
+        page = editor.get(address("add", edition)).content.decode()
+        assert "Deze editie is uitgesteld: er gaat geen mail uit." in page
+        assert 'name="tell"' not in page
+        editor.post(address("add", edition), {**details(), **TELL})
+        assert Enrolment.objects.get().state == EnrolmentState.CONFIRMED
+        assert not Mail.objects.exists()
+
+    def test_the_form_says_before_that_all_places_are_taken(self, editor, edition):
+        url = address("add", edition)
+        words = "Alle plaatsen zijn bezet. Wie je toevoegt, komt op de wachtlijst."
+        add(edition, "anna")
+        assert words not in editor.get(url).content.decode()
+        add(edition, "bert")
+        assert words in editor.get(url).content.decode()
+
+    def test_at_a_new_address_a_new_link_works_and_the_old_one_no_more(self, editor, edition):
+        anna = places.add(edition.pk, {"name": "Anna", "email": "anna@example.com"}, now=NOW)
+        old = enrolment_links.token_of(anna)
+        page = editor.post(
+            reverse("enrolments:person", args=[anna.uuid]),
+            details(name="Anna", email="nieuw@example.com"),
+            follow=True,
+        )
+        assert "Er gaat een mail naar het nieuwe adres." in page.content.decode()
+        assert enrolment_links.enrolment_of(old) is None
+        before, after = Mail.objects.filter(kind="place").order_by("pk")
+        anna.refresh_from_db()
+        assert after.recipient == "nieuw@example.com"
+        assert enrolment_links.token_of(anna) in after.text
+        uid = re.compile(r"^UID:.*$", re.MULTILINE)
+        days = [[uid.findall(day["text"]) for day in mail.calendars] for mail in (before, after)]
+        assert days[0] == days[1] != []
+
+    def test_the_same_address_in_capitals_keeps_its_link(self, editor, edition):
+        anna = add(edition, "anna")
+        url = reverse("enrolments:person", args=[anna.uuid])
+        editor.post(url, details(name="Anna", email="ANNA@example.com"))
+        assert Enrolment.objects.get().uuid == anna.uuid
+        assert not Mail.objects.exists()
+
+    def test_who_withdrew_is_not_written_to_at_a_new_address(self, editor, edition):
+        anna = add(edition, "anna")
+        places.withdraw(anna.pk, now=NOW, tell=False)
+        editor.post(reverse("enrolments:person", args=[anna.uuid]), details())
+        assert Enrolment.objects.get().email == "els@example.com"
+        assert not Mail.objects.exists()
+
+    def test_what_a_mail_says_is_for_who_may_read_mails(self, editor, edition):
+        EnrolmentSettings.objects.create(site=Site.objects.get(), notify="info@example.com")
+        anna = places.add(edition.pk, {"name": "Anna", "email": "anna@example.com"}, now=NOW)
+        url = reverse("enrolments:person", args=[anna.uuid])
+        token = enrolment_links.token_of(anna)
+        page = editor.get(url).content.decode()
+        assert token in page
+        assert "Nieuwe aanmelding" not in page
+        Group.objects.get(name="Editors").permissions.remove(
+            Permission.objects.get(codename="view_mail")
+        )
+        page = editor.get(url).content.decode()
+        assert token not in page
+        assert anna.mails.get(kind="place").subject in page
+
 
 class TestSteps:
+    def buttons(self, browser, enrolment) -> set[str]:
+        page = browser.get(reverse("enrolments:person", args=[enrolment.uuid])).content.decode()
+        return set(re.findall(rf"{enrolment.uuid}/(place|offer|move|withdraw)/", page))
+
+    def test_only_steps_that_can_succeed_are_shown(self, editor, edition):
+        anna = add(edition, "anna")
+        add(edition, "bert")
+        cees = add(edition, "cees")
+        assert self.buttons(editor, anna) == {"withdraw"}
+        assert self.buttons(editor, cees) == {"withdraw"}
+        page = editor.get(reverse("enrolments:person", args=[cees.uuid])).content.decode()
+        assert "Wil je deze persoon er een geven, verhoog dan eerst het aantal" in page
+        Edition.objects.filter(pk=edition.pk).update(capacity=3)
+        assert self.buttons(editor, cees) == {"place", "offer", "withdraw"}
+
+    def test_nobody_is_led_to_an_edition_that_they_are_in(self, editor, edition, later):
+        anna = add(edition, "anna")
+        assert self.buttons(editor, anna) == {"move", "withdraw"}
+        add(later, "anna")
+        assert self.buttons(editor, anna) == {"withdraw"}
+
+    def test_no_place_is_given_in_what_is_cancelled(self, editor, edition):
+        anna = add(edition, "anna")
+        places.withdraw(anna.pk, now=NOW, tell=False)
+        Edition.objects.filter(pk=edition.pk).update(status="cancelled")
+        assert self.buttons(editor, anna) == set()
+        assert "Deze editie is geannuleerd" in step(editor, anna, "place").content.decode()
+        assert Enrolment.objects.get().state == EnrolmentState.WITHDRAWN
+
     def test_who_is_withdrawn_is_told_only_if_that_is_ticked(self, editor, edition):
         anna, bert = add(edition, "anna"), add(edition, "bert")
         step(editor, anna, "withdraw", **TELL)
@@ -290,6 +398,40 @@ class TestSheets:
         add(edition, "anna", organisation=evil, answers=[{"question": evil, "answer": evil}])
         text = self.sheet(editor, edition, "csv").content.decode("utf-8-sig")
         assert text.count("'" + evil) == 3
+
+    @pytest.mark.parametrize(
+        ("typed", "kept"),
+        [
+            ("+31 6 1234 5678", "0031 6 1234 5678"),
+            ("+31-20", "0031-20"),
+            ("+31612345678", "0031 612345678"),
+            ("0612345678", "06 12345678"),
+            ("(020) 123 45 67", "(020) 123 45 67"),
+            ("+A1", "'+A1"),
+            ("-2", "'-2"),
+            ("=2+5", "'=2+5"),
+        ],
+    )
+    def test_a_telephone_number_of_the_csv_is_read_and_never_calculated(
+        self, editor, edition, typed, kept
+    ):
+        add(edition, "anna", phone=typed)
+        lines = self.sheet(editor, edition, "csv").content.decode("utf-8-sig").splitlines()
+        assert lines[1].split(";")[4] == kept
+        book = openpyxl.load_workbook(BytesIO(self.sheet(editor, edition, "xlsx").content))
+        assert book.active["E2"].value == typed
+
+    def test_only_who_waits_has_a_turn_counted_from_one(self, editor, edition):
+        rows = [add(edition, who) for who in ("anna", "bert", "cees", "dirk", "els")]
+        places.withdraw(rows[2].pk, now=NOW, tell=False)
+        lines = self.sheet(editor, edition, "csv").content.decode("utf-8-sig").splitlines()
+        assert [line.split(";")[1:3] for line in lines[1:]] == [
+            ["", "Anna"],
+            ["", "Bert"],
+            ["1", "Dirk"],
+            ["2", "Els"],
+            ["", "Cees"],
+        ]
 
     @pytest.mark.parametrize("evil", EVIL)
     def test_every_cell_of_the_workbook_is_text(self, editor, edition, evil):
@@ -384,6 +526,87 @@ class TestTheDashboard:
             add(make_edition(training, date(2027, month, 7), capacity=2), "anna")
         with django_assert_num_queries(len(few)):
             editor.get("/admin/")
+
+    def test_it_says_how_many_editions_it_leaves_out(self, editor, training):
+        for day in range(1, 11):
+            make_edition(training, date(2027, 6, day), capacity=2)
+        page = editor.get("/admin/").content.decode()
+        assert "10-06-2027" not in page
+        assert re.search(r'href="/admin/snippets/events/edition/">\s*En nog 2 edities', page)
+
+
+class TestInterestedPeople:
+    def wish(self, training, who: str, **fields) -> Interest:
+        given = {"language": "nl", "created_at": NOW, "confirmed_at": NOW, **fields}
+        return Interest.objects.create(
+            training=training, name=who.title(), email=f"{who}@example.com", **given
+        )
+
+    def test_each_training_tells_how_many_there_are(self, editor, edition, training):
+        self.wish(training, "anna")
+        self.wish(training, "bert")
+        self.wish(training, "cees", confirmed_at=None)
+        url = reverse("enrolments:interested", args=[training.pk])
+        page = editor.get(reverse("enrolments:interests")).content.decode()
+        assert url in page
+        assert re.findall(r"<td[^>]*>\s*(\d+)\s*</td>", page) == ["2", "1"]
+        planning = editor.get(reverse("wagtailsnippets_events_edition:list")).content.decode()
+        assert re.search(rf'href="{url}"[^>]*>\s*2\s*</a>', planning)
+        assert "Belangstellenden (2)" in editor.get(address("list", edition)).content.decode()
+
+    def test_the_people_are_listed_and_found(self, editor, training):
+        url = reverse("enrolments:interested", args=[training.pk])
+        self.wish(training, "anna", language="en")
+        self.wish(training, "bert", confirmed_at=None)
+        page = editor.get(url).content.decode()
+        assert "1 persoon krijgt een mail zodra er een datum wordt gepubliceerd." in page
+        assert "bert@example.com" in page
+        assert names(editor.post(url, {"q": "ANNA@"}).content.decode()) == ["Anna"]
+
+    def test_more_people_take_no_more_queries(self, editor, training, django_assert_num_queries):
+        urls = [
+            reverse("enrolments:interests"),
+            reverse("enrolments:interested", args=[training.pk]),
+        ]
+        self.wish(training, "anna")
+        for url in urls:
+            editor.get(url)
+            with CaptureQueriesContext(connection) as few:
+                editor.get(url)
+            for number in range(9):
+                self.wish(training, f"gast{number}{url[-2]}")
+            with django_assert_num_queries(len(few)):
+                editor.get(url)
+
+    def test_the_file_of_them_holds_no_formula(self, editor, training):
+        self.wish(training, "=1+1")
+        url = reverse("enrolments:interested_export", args=[training.pk, "csv"])
+        assert "'=1+1;'=1+1@example.com;Nederlands;" in editor.get(url).content.decode()
+
+    def test_one_wish_is_removed_and_the_enrolment_stays(self, editor, edition, training):
+        anna = self.wish(training, "anna")
+        add(edition, "anna")
+        url = reverse("enrolments:interested_data", args=[anna.uuid])
+        assert (
+            "Vink aan dat je het zeker weet." in editor.post(url, {"act": "erase"}).content.decode()
+        )
+        editor.post(url, {"act": "erase", "sure": "on"})
+        assert not Interest.objects.exists()
+        assert edition.enrolments.get().name == "Anna"
+
+    def test_translators_see_none_of_them(self, client, site, training):
+        anna = self.wish(training, "anna")
+        ensure_roles()
+        ensure_translators(site.home_en)
+        browser = logged_in(client, TRANSLATORS)
+        for url in (
+            reverse("enrolments:interests"),
+            reverse("enrolments:interested", args=[training.pk]),
+            reverse("enrolments:interested_export", args=[training.pk, "csv"]),
+            reverse("enrolments:interested_data", args=[anna.uuid]),
+        ):
+            assert browser.get(url)["Location"] == "/admin/"
+        assert "Belangstellenden" not in browser.get("/admin/").content.decode()
 
 
 class TestDeleting:

@@ -1,5 +1,6 @@
 """Changes reach the people who were told something else, once."""
 
+import re
 from datetime import date, time
 
 import pytest
@@ -272,25 +273,32 @@ class TestWritingToAll:
         return {
             "act": "send",
             "stamp": "eens",
-            "to": "both",
+            "to": ["confirmed", "offered", "waiting"],
             "subject_nl": "Let op",
             "text_nl": "Neem een trui mee.",
             **fields,
         }
 
+    def looked_at(self, editor, edition, **fields):
+        """The words as they are sent after the mails were shown."""
+        page = editor.post(self.url(edition), self.words(act="look", **fields)).content.decode()
+        seen = re.search(r'name="seen"\s+value="(\w+)"', page)[1]
+        return self.words(seen=seen, **fields)
+
     @pytest.mark.parametrize(
         ("to", "who"),
         [
-            ("confirmed", ["anna", "bert"]),
-            ("waiting", ["cees"]),
-            ("both", ["anna", "bert", "cees"]),
+            (["confirmed"], ["anna", "bert"]),
+            (["waiting"], ["cees"]),
+            (["offered", "confirmed", "waiting"], ["anna", "bert", "cees"]),
         ],
     )
     def test_those_who_are_chosen_are_written_to_once(self, editor, edition, to, who):
         for name in ("anna", "bert", "cees"):
             add(edition, name)
-        editor.post(self.url(edition), self.words(to=to))
-        editor.post(self.url(edition), self.words(to=to))
+        words = self.looked_at(editor, edition, to=to)
+        editor.post(self.url(edition), words)
+        editor.post(self.url(edition), words)
         mails = Mail.objects.filter(kind="to_all").order_by("recipient")
         assert [mail.recipient.split("@")[0] for mail in mails] == who
         assert "Neem een trui mee." in mails[0].text
@@ -307,3 +315,27 @@ class TestWritingToAll:
         page = editor.post(self.url(edition), self.words(act="look")).content.decode()
         assert "1 mail versturen" in page
         assert not Mail.objects.filter(kind="to_all").exists()
+
+    def test_it_is_told_who_gets_none_and_why(self, editor, edition):
+        add(edition, "anna")
+        add(edition, "bert", email="")
+        add(edition, "cees")
+        page = editor.post(self.url(edition), self.words(act="look", to=["confirmed"]))
+        page = re.sub(r"<[^>]+>|\s+", " ", page.content.decode())
+        page = re.sub(r"\s+", " ", page)
+        assert "Geen e-mailadres: bel deze mensen (1) Bert" in page
+        assert "Niet gekozen (1) Cees" in page
+
+    def test_nobody_is_written_to_who_was_not_on_the_screen(self, editor, edition):
+        add(edition, "anna")
+        words = self.looked_at(editor, edition)
+        add(edition, "bert")
+        page = editor.post(self.url(edition), words).content.decode()
+        assert "Wie een mail zou krijgen, is net veranderd. Kijk nog eens." in page
+        assert not Mail.objects.filter(kind="to_all").exists()
+
+    def test_the_mail_on_the_screen_withholds_the_link_of_the_person(self, editor, edition):
+        add(edition, "anna")
+        page = editor.post(self.url(edition), self.words(act="look")).content.decode()
+        assert "(hier staat de link van deze persoon)" in page
+        assert "/aanmelding/" not in page

@@ -53,7 +53,7 @@ class TestEverythingOfSomebody:
         places.add(coming.pk, ANNA, now=NOW)
         places.add(past.pk, {**ANNA, "email": "anna@EXAMPLE.com"}, now=NOW)
         wish(training)
-        kept = privacy.everything_of(" ANNA@example.com ")
+        kept = privacy.everything_of(privacy.of_address(" ANNA@example.com "))
         assert [row["first_day"] for row in kept["enrolments"]] == ["2027-03-01", "2026-12-01"]
         assert kept["enrolments"][0]["notes"] == "Belde al eens"
         assert kept["enrolments"][0]["answers"] == [{"question": "Waarom?", "answer": "Daarom"}]
@@ -65,7 +65,7 @@ class TestEverythingOfSomebody:
         places.add(coming.pk, {**ANNA, "email": "bert@example.com"}, now=NOW)
         places.add(past.pk, {**ANNA, "email": ""}, now=NOW)
         for email in ("anna@example.com", ""):
-            kept = privacy.everything_of(email)
+            kept = privacy.everything_of(privacy.of_address(email))
             assert (kept["enrolments"], kept["interests"], kept["mails"]) == ([], [], [])
 
 
@@ -73,7 +73,7 @@ class TestErasing:
     def test_who_has_a_place_is_withdrawn_and_the_next_is_offered_it(self, coming):
         anna = places.add(coming.pk, ANNA, now=NOW)
         bert = places.add(coming.pk, {"name": "Bert", "email": "bert@example.com"}, now=NOW)
-        assert privacy.erase("ANNA@example.com", NOW)["enrolments"] == 1
+        assert privacy.erase(privacy.of_address("ANNA@example.com"), NOW)["enrolments"] == 1
         anna.refresh_from_db()
         bert.refresh_from_db()
         assert (anna.state, bert.state) == ("withdrawn", "offered")
@@ -81,7 +81,7 @@ class TestErasing:
 
     def test_a_training_that_is_over_keeps_its_numbers_and_no_name(self, past):
         anna = places.add(past.pk, ANNA, now=BEFORE)
-        privacy.erase("anna@example.com", NOW)
+        privacy.erase(privacy.of_address("anna@example.com"), NOW)
         anna.refresh_from_db()
         assert anna.state == "confirmed"
         personal = ["name", "email", "phone", "organisation", "remark", "notes"]
@@ -94,14 +94,14 @@ class TestErasing:
         bert = places.add(past.pk, {"name": "Bert", "email": "bert@example.com"}, now=BEFORE)
         wish(training)
         wish(training, "bert@example.com")
-        privacy.erase("anna@example.com", NOW)
+        privacy.erase(privacy.of_address("anna@example.com"), NOW)
         assert [row.email for row in Interest.objects.all()] == ["bert@example.com"]
         assert Mail.objects.exclude(enrolment=bert).count() == 0
         assert bert.mails.exists()
 
     def test_no_address_erases_nobody(self, past):
         places.add(past.pk, {**ANNA, "email": ""}, now=NOW)
-        assert privacy.erase("  ", NOW)["enrolments"] == 0
+        assert privacy.erase(privacy.of_address("  "), NOW)["enrolments"] == 0
         assert Enrolment.objects.get().name == "Anna de Wit"
 
     def test_a_mail_that_waits_is_not_sent_after_all(self, past):
@@ -130,7 +130,7 @@ class TestThePage:
         data = {"email": "anna@example.com", "act": "export"}
         response = editor.post(reverse(self.URL), data)
         assert response["Content-Disposition"] == 'attachment; filename="personal-data.json"'
-        assert response.json() == privacy.everything_of("anna@example.com")
+        assert response.json() == privacy.everything_of(privacy.of_address("anna@example.com"))
 
     def test_nobody_is_removed_before_the_editor_is_sure(self, editor, past):
         places.add(past.pk, ANNA, now=NOW)
@@ -145,6 +145,35 @@ class TestThePage:
         places.add(past.pk, ANNA, now=NOW)
         page = editor.get(reverse(self.URL) + "?email=anna@example.com").content.decode()
         assert "Anna de Wit" not in page
+
+    def test_who_has_no_address_is_exported_and_removed_alone(self, editor, past):
+        bert = places.add(past.pk, {"name": "Bert", "email": ""}, now=NOW)
+        places.add(past.pk, {"name": "Cees", "email": ""}, now=NOW)
+        url = reverse("enrolments:enrolled_data", args=[bert.uuid])
+        assert url in editor.get(reverse("enrolments:person", args=[bert.uuid])).content.decode()
+        kept = editor.post(url, {"act": "export"}).json()
+        assert [row["name"] for row in kept["enrolments"]] == ["Bert"]
+        editor.post(url, {"act": "erase", "sure": "on"})
+        assert sorted(row.name for row in Enrolment.objects.all()) == ["", "Cees"]
+
+    def test_from_one_enrolment_everything_with_its_address_is_removed(
+        self, editor, training, past, coming
+    ):
+        anna = places.add(past.pk, ANNA, now=BEFORE)
+        places.add(coming.pk, ANNA, now=NOW)
+        wish(training)
+        url = reverse("enrolments:enrolled_data", args=[anna.uuid])
+        editor.post(url, {"act": "erase", "sure": "on"})
+        assert {row.name for row in Enrolment.objects.all()} == {""}
+        assert not Interest.objects.exists()
+
+    def test_mails_are_given_only_by_who_may_read_them(self, editor, past):
+        anna = places.add(past.pk, ANNA, now=BEFORE)
+        editors = Group.objects.get(name="Editors")
+        editors.permissions.remove(editors.permissions.get(codename="view_mail"))
+        url = reverse("enrolments:enrolled_data", args=[anna.uuid])
+        assert 'value="export"' not in editor.get(url).content.decode()
+        assert editor.post(url, {"act": "export"})["Location"] == "/admin/"
 
     def test_translators_find_and_remove_nobody(self, client, site, past):
         places.add(past.pk, ANNA, now=NOW)
