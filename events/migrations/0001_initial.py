@@ -149,6 +149,7 @@ class Migration(migrations.Migration):
                 ),
                 ("starts_at", models.DateTimeField(db_index=True, editable=False, null=True)),
                 ("ends_at", models.DateTimeField(db_index=True, editable=False, null=True)),
+                ("open_since", models.DateTimeField(editable=False, null=True)),
                 (
                     "latest_revision",
                     models.ForeignKey(

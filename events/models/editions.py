@@ -132,6 +132,8 @@ class Edition(
     )
     starts_at = models.DateTimeField(null=True, editable=False, db_index=True)
     ends_at = models.DateTimeField(null=True, editable=False, db_index=True)
+    # Since when people can enrol: it was published, goes ahead again, or was given dates to come.
+    open_since = models.DateTimeField(null=True, editable=False)
 
     objects = EditionQuerySet.as_manager()
 
@@ -269,8 +271,11 @@ class Edition(
         self.settle()
         if self.live or self.slug:
             self.slug = self._free_slug()
+        before = type(self).objects.filter(pk=self.pk).first() if self.pk else None
+        now = timezone.now()
         with transaction.atomic():
-            gone = self._number_changes()
+            self.open_since = self._opened(before, now)
+            gone = self._number_changes(before, now)
             super().save(*args, **kwargs)
             days = [day.uuid for day in self.sessions.all()]
             self.removed_days.filter(uuid__in=days).delete()
@@ -293,15 +298,20 @@ class Edition(
             slug = f"{stem}-{number}"
         return slug
 
-    def _number_changes(self) -> list[RemovedDay]:
+    def _opened(self, before: "Edition | None", now: datetime) -> datetime | None:
+        """Since when people can enrol; the row in the database counts, not a revision."""
+        was_open = before is not None and before.live and before.is_open(now)
+        if self.live and self.is_open(now) and not was_open:
+            return now
+        return before.open_since if before else None
+
+    def _number_changes(self, before: "Edition | None", now: datetime) -> list[RemovedDay]:
         """Give each day the number that calendars tell versions apart by (RFC 5545, 3.8.7.4).
 
         The row in the database counts, not the revision: going back to an older revision is a
         change too, and reuses no number; nor does a day that comes back after it was removed.
         Returns what remains of days that readers have seen and that this edition no longer has.
         """
-        now = timezone.now()
-        before = type(self).objects.filter(pk=self.pk).first() if self.pk else None
         if before is None:
             known, removed, moved, was_published = {}, {}, False, False
         else:
@@ -345,6 +355,7 @@ class Edition(
             [*shown, self],
             key=lambda edition: edition.starts_at or timezone.now(),
         )
+        context["can_enrol"] = any(each.is_open(context["now"]) for each in context["editions"])
         return context
 
 
