@@ -6,11 +6,11 @@ nobody can turn back into an address.
 
 import ipaddress
 import logging
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 from django.conf import settings
 from django.core.cache import cache
-from django.core.signing import BadSignature, SignatureExpired, TimestampSigner
+from django.core.signing import BadSignature, Signer
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
@@ -18,11 +18,11 @@ logger = logging.getLogger(__name__)
 
 # Nobody fills in a form within it; after so long the form may ask other things.
 AT_LEAST, AT_MOST = timedelta(seconds=3), timedelta(hours=24)
-# Django refuses what is older than an age; who took three seconds to the dot is in time.
-MOMENT = timedelta(milliseconds=1)
 # How often in an hour: for one mailbox, and for a network, behind which a whole office may sit.
 PER_ADDRESS, PER_NETWORK = 5, 30
 WINDOW = 3600
+# How often in a day one person is answered about one edition, or about one training.
+ANSWERS_A_DAY = 3
 
 _away = {"told": None}
 
@@ -35,23 +35,35 @@ class TooLate(Exception):
     """A form that is older than a day, or that we never gave."""
 
 
-def stamp(purpose: str) -> str:
-    """A signed stamp with the present moment, for the form of ``purpose``."""
-    return _signer(purpose).sign("form")
+def stamp(purpose: str, moment: datetime) -> str:
+    """A signed stamp with the moment at which the form of ``purpose`` was opened."""
+    return _signer(purpose).sign(str(int(moment.timestamp() * 1000)))
 
 
-def check_stamp(purpose: str, stamped: str) -> None:
-    """Raise TooSoon or TooLate where the stamp does not say that a person had the form."""
-    signer = _signer(purpose)
+def opened_at(purpose: str, stamped: str, now: datetime) -> datetime:
+    """When a form was opened; raises TooSoon or TooLate where no person can have filled it in."""
     try:
-        signer.unsign(stamped, max_age=AT_MOST)
-    except (SignatureExpired, BadSignature) as error:
+        opened = datetime.fromtimestamp(int(_signer(purpose).unsign(stamped)) / 1000, UTC)
+    except BadSignature as error:
         raise TooLate from error
-    try:
-        signer.unsign(stamped, max_age=AT_LEAST - MOMENT)
-    except SignatureExpired:
-        return
-    raise TooSoon
+    if now - opened > AT_MOST:
+        raise TooLate
+    if now - opened < AT_LEAST:
+        raise TooSoon
+    return opened
+
+
+def may_answer(mails, *, opened_at: datetime | None, now: datetime) -> bool:
+    """Whether a form is answered by one more mail; ``mails`` are what that person got before.
+
+    A form that is sent twice is answered once, and who opens it anew time and again, with the
+    address of somebody else, fills no mailbox.
+    """
+    recent = mails.filter(created_at__gt=now - timedelta(days=1))
+    moments = list(recent.values_list("created_at", flat=True))
+    if opened_at and any(moment >= opened_at for moment in moments):
+        return False
+    return len(moments) < ANSWERS_A_DAY
 
 
 def too_many(request, email: str) -> bool:
@@ -80,7 +92,7 @@ def network_of(request) -> str:
         last = request.headers.get("X-Forwarded-For", "").rpartition(",")[2].strip()
         written = last or written
     try:
-        address = ipaddress.ip_address(written.strip("[]").partition("%")[0])
+        address = ipaddress.ip_address(_without_port(written).partition("%")[0])
     except ValueError:
         return "unknown"
     if address.version == 4:
@@ -90,8 +102,15 @@ def network_of(request) -> str:
     return str(ipaddress.ip_network((address, 64), strict=False))
 
 
+def _without_port(written):
+    if written.startswith("["):
+        return written[1:].partition("]")[0]
+    # More colons are those of an IPv6 address.
+    return written.partition(":")[0] if written.count(":") == 1 else written
+
+
 def _signer(purpose):
-    return TimestampSigner(sep=".", salt=f"events.abuse.{purpose}")
+    return Signer(sep=".", salt=f"events.abuse.{purpose}")
 
 
 def _count(kind, who):

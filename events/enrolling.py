@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import get_language, gettext
 
 from events import abuse, letters, places, schedule
-from events.enrolment_forms import EnrolForm, InterestForm
+from events.enrolment_forms import EnrolForm, InterestForm, sent
 from events.models.editions import Edition
 from events.models.enrolment_settings import EnrolmentSettings
 from events.models.enrolments import Enrolment, EnrolmentState, Interest, email_key
@@ -21,6 +21,8 @@ from home.translations import localized_pages
 ENROL_WORDS = {"nl": "aanmelden", "en": "enrol"}
 INFORMED_WORDS = {"nl": "op-de-hoogte", "en": "keep-informed"}
 DONE_WORDS = {"nl": "gelukt", "en": "done"}
+# What the address says besides where all places were taken.
+WAITS = "full"
 # So long after the last day people can still look at their enrolment.
 AFTERWARDS = timedelta(weeks=4)
 
@@ -42,7 +44,7 @@ def enrol(page, request, slug: str, word: str, done: str | None = None) -> HttpR
     """The form by which a reader enrols in an edition of ``page``; ``done``: what comes next."""
     own_word(ENROL_WORDS, word)
     now = timezone.now()
-    edition = schedule.edition_of(page, slug, now)
+    edition = schedule.edition_of(page, slug)
     if edition is None:
         raise Http404
     below = {code: f"{slug}/{word}/" for code, word in ENROL_WORDS.items()}
@@ -52,6 +54,7 @@ def enrol(page, request, slug: str, word: str, done: str | None = None) -> HttpR
         own_word(DONE_WORDS, done)
         below = {code: f"{path}{DONE_WORDS[code]}/" for code, path in below.items()}
         context["by_link"] = rules.confirm_by_link
+        context["waits"] = WAITS in request.GET
         return _answer(
             page, request, "events/enrol_done.html", gettext("Thank you"), below, context
         )
@@ -60,7 +63,7 @@ def enrol(page, request, slug: str, word: str, done: str | None = None) -> HttpR
         status = HTTPStatus.CONFLICT if request.method == "POST" else HTTPStatus.OK
         return _answer(page, request, "events/enrol_closed.html", title, below, context, status)
     form = EnrolForm(
-        request.POST if request.method == "POST" else None,
+        sent(request),
         purpose=f"enrol.{edition.pk}",
         asked=page.enrolment_questions,
         conditions=_conditions(rules, request),
@@ -73,7 +76,7 @@ def enrol(page, request, slug: str, word: str, done: str | None = None) -> HttpR
             "language": get_language(),
             "consented_at": now,
         }
-        places.enrol(edition.pk, details, now=now)
+        places.enrol(edition.pk, details, now=now, opened_at=form.opened_at)
 
     try:
         status = _receive(request, form, act)
@@ -82,7 +85,8 @@ def enrol(page, request, slug: str, word: str, done: str | None = None) -> HttpR
             page, request, "events/enrol_closed.html", title, below, context, HTTPStatus.CONFLICT
         )
     if status == HTTPStatus.SEE_OTHER:
-        return _on_to(page, request, below)
+        # As it was on the form: the same for everybody, whoever has just taken the last place.
+        return _on_to(page, request, below, f"?{WAITS}" if edition.places_left == 0 else "")
     return _answer(page, request, "events/enrol_form.html", title, below, context, status)
 
 
@@ -91,26 +95,34 @@ def keep_informed(page, request, word: str, done: str | None = None) -> HttpResp
     own_word(INFORMED_WORDS, word)
     now = timezone.now()
     below = {code: f"{word}/" for code, word in INFORMED_WORDS.items()}
+    context = {"rules": EnrolmentSettings.of_practice()}
     if done is not None:
         own_word(DONE_WORDS, done)
         below = {code: f"{path}{DONE_WORDS[code]}/" for code, path in below.items()}
-        return _answer(page, request, "events/informed_done.html", gettext("Thank you"), below, {})
-    form = InterestForm(
-        request.POST if request.method == "POST" else None, purpose=f"informed.{page.facts.pk}"
-    )
-    status = _receive(request, form, lambda: ask_to_be_told(page, form.cleaned_data, now=now))
+        return _answer(
+            page, request, "events/informed_done.html", gettext("Thank you"), below, context
+        )
+    form = InterestForm(sent(request), purpose=f"informed.{page.facts.pk}")
+
+    def act():
+        ask_to_be_told(page, form.cleaned_data, now=now, opened_at=form.opened_at)
+
+    status = _receive(request, form, act)
     if status == HTTPStatus.SEE_OTHER:
         return _on_to(page, request, below)
     title = gettext("Keep me informed")
-    return _answer(page, request, "events/informed_form.html", title, below, {"form": form}, status)
+    context["form"] = form
+    return _answer(page, request, "events/informed_form.html", title, below, context, status)
 
 
-def ask_to_be_told(page, details: dict, *, now: datetime) -> None:
+def ask_to_be_told(page, details: dict, *, now: datetime, opened_at: datetime) -> None:
     """Write down that somebody wants to be told, and ask by mail whether that is so."""
     with transaction.atomic():
-        found = Interest.objects.filter(
-            training=page.facts, email_key=email_key(details["email"])
-        ).first()
+        found = (
+            Interest.objects.select_for_update()
+            .filter(training=page.facts, email_key=email_key(details["email"]))
+            .first()
+        )
         if found is None:
             try:
                 with transaction.atomic():
@@ -124,7 +136,9 @@ def ask_to_be_told(page, details: dict, *, now: datetime) -> None:
             except IntegrityError:
                 # The same form was sent twice at once; the other one writes the mail.
                 return
-        letters.send_interest(MailKind.INTEREST, found, now=now)
+        mails = found.mails.filter(kind=MailKind.INTEREST)
+        if abuse.may_answer(mails, opened_at=opened_at, now=now):
+            letters.send_interest(MailKind.INTEREST, found, now=now)
 
 
 def confirm_interest(interest: Interest, *, now: datetime) -> None:
@@ -179,8 +193,6 @@ def _receive(request, form, act) -> HTTPStatus:
     """Take in a form; the answer is the same for every address, known or not."""
     if request.method != "POST":
         return HTTPStatus.OK
-    if form.is_trapped:
-        return HTTPStatus.SEE_OTHER
     if not form.is_valid():
         return HTTPStatus.UNPROCESSABLE_ENTITY
     if abuse.too_many(request, form.cleaned_data["email"]):
@@ -202,10 +214,10 @@ def _conditions(rules, request):
     return (page.get_url(request) if page else "") or ""
 
 
-def _on_to(page, request, below):
+def _on_to(page, request, below, query=""):
     language = get_language()
     response = HttpResponseRedirect(
-        f"{page.get_url(request)}{below[language]}{DONE_WORDS[language]}/"
+        f"{page.get_url(request)}{below[language]}{DONE_WORDS[language]}/{query}"
     )
     response.status_code = HTTPStatus.SEE_OTHER
     return keep_out(response)

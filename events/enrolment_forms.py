@@ -2,6 +2,7 @@
 
 from django import forms
 from django.core.validators import RegexValidator
+from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
@@ -14,6 +15,22 @@ ONE_LINE = RegexValidator(
     inverse_match=True,
 )
 
+# What stands where bytes were no text.
+READABLE = RegexValidator(
+    r"[\ud800-\udfff\ufffd]",
+    _("Some of this did not come over well. Write it once more."),
+    inverse_match=True,
+)
+
+
+def sent(request):
+    """What a reader sent, as UTF-8: our forms are written in it, whatever the sender says."""
+    if request.method != "POST":
+        return None
+    if request.encoding and request.encoding.lower() != "utf-8":
+        request.encoding = "utf-8"
+    return request.POST
+
 
 class _ReaderForm(forms.Form):
     """A form that readers see: its errors say what to do, at the field and at the top."""
@@ -24,8 +41,15 @@ class _ReaderForm(forms.Form):
         super().__init__(*args, **{"label_suffix": "", "auto_id": "field-%s", **kwargs})
         for name, field in self.fields.items():
             field.error_messages["required"] = self.missing(name)
+            self.take_text(field)
             if field.widget.attrs.get("rows") is None:
                 field.widget.attrs.pop("cols", None)
+
+    @staticmethod
+    def take_text(field: forms.Field) -> None:
+        """Let a field take readable text only."""
+        if isinstance(field, forms.CharField):
+            field.validators = [READABLE, *field.validators]
 
     def missing(self, name: str) -> str:
         """What is said where a field was left open."""
@@ -37,8 +61,8 @@ class _ReaderForm(forms.Form):
 
     @property
     def shown(self) -> list:
-        """The fields that readers see, those of the trap left out."""
-        return [field for field in self.visible_fields() if field.name != "website"]
+        """The fields that readers see, the trap left out unless somebody walked into it."""
+        return [field for field in self.visible_fields() if field.name != "website" or field.errors]
 
     @property
     def wrong(self) -> list:
@@ -59,18 +83,16 @@ class Guarded(_ReaderForm):
     def __init__(self, *args, purpose: str, **kwargs):
         self.purpose = purpose
         super().__init__(*args, **kwargs)
-        self.initial["stamp"] = abuse.stamp(purpose)
-
-    @property
-    def is_trapped(self) -> bool:
-        """Whether the field was filled in that nobody sees."""
-        return bool(self.data.get("website"))
+        self.initial["stamp"] = abuse.stamp(purpose, timezone.now())
 
     def clean(self):
-        """Refuse a form that came back too soon, or too late; all that was typed stays."""
+        """Refuse what no person sends, or not so soon, or so late; all that was typed stays."""
         cleaned = super().clean()
+        if self.data.get("website"):
+            self._empty_the_trap()
+        now = timezone.now()
         try:
-            abuse.check_stamp(self.purpose, cleaned.get("stamp") or "")
+            self.opened_at = abuse.opened_at(self.purpose, cleaned.get("stamp") or "", now)
         except abuse.TooSoon:
             # Who has something to mend is told of that alone, and needs the time for it.
             if not self.errors:
@@ -79,13 +101,29 @@ class Guarded(_ReaderForm):
                     _("That was quick. Look once more whether all is right, then send it again."),
                 )
         except abuse.TooLate:
-            # The one that was sent would never do.
-            self.data = self.data.copy()
-            self.data["stamp"] = self.initial["stamp"]
+            # The one that was sent would never do; who has filled it in need not wait once more.
+            self._put("stamp", abuse.stamp(self.purpose, now - abuse.AT_LEAST))
             self.add_error(
                 None, _("This form was open for long. All that you typed is here: send it again.")
             )
         return cleaned
+
+    def _empty_the_trap(self):
+        """Show the field that nobody sees: a browser may have filled it in by itself."""
+        self._put("website", "")
+        del self.fields["website"].widget.attrs["tabindex"]
+        self.errors.pop("website", None)
+        self.add_error(
+            "website",
+            _(
+                "This field must stay empty; perhaps your browser filled it in. We have emptied "
+                "it: send the form again."
+            ),
+        )
+
+    def _put(self, name, value):
+        self.data = self.data.copy()
+        self.data[name] = value
 
 
 def _name():
@@ -153,8 +191,9 @@ class EnrolForm(Guarded):
         self.question_names = list(own)
         for name, field in own.items():
             field.error_messages["required"] = self.missing(name)
-        self.fields.update(own)
-        self.fields["remark"] = _remark()
+        self.fields.update({**own, "remark": _remark()})
+        for name in [*own, "remark"]:
+            self.take_text(self.fields[name])
         self.fields["consent"] = forms.BooleanField(
             label=_consent(conditions), error_messages={"required": self.missing("consent")}
         )

@@ -13,7 +13,8 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from events import enrolling, enrolment_links, letter_facts, letters, places
-from events.enrolment_forms import DetailsForm
+from events.enrolment_forms import DetailsForm, sent
+from events.models.enrolment_settings import EnrolmentSettings
 from events.models.enrolments import EnrolmentState
 from home.navigation import Alternate, Navigation
 
@@ -35,9 +36,10 @@ def enrolment(request, word, token):
     form = DetailsForm(initial={name: getattr(found, name) for name in DetailsForm.base_fields})
     context, status = {}, HTTPStatus.OK
     if request.method == HTTPMethod.POST:
-        step = request.POST.get("step", "")
+        posted = sent(request)
+        step = posted.get("step", "")
         if step == "details":
-            form = DetailsForm(request.POST)
+            form = DetailsForm(posted)
         if step not in STEPS:
             status = HTTPStatus.BAD_REQUEST
         elif step == "details" and not form.is_valid():
@@ -76,9 +78,12 @@ def interest(request, word, token):
             enrolling.confirm_interest(found, now=timezone.now())
             return _again(request, "confirm")
     page = enrolling.training_page(found.training)
-    return _answer(
-        request, found, "events/own_interest.html", {"interest": found, "training": page}
-    )
+    context = {
+        "interest": found,
+        "training": page,
+        "rules": EnrolmentSettings.of_practice(),
+    }
+    return _answer(request, found, "events/own_interest.html", context)
 
 
 def _withdraw(found, form, now):

@@ -9,7 +9,7 @@ from datetime import datetime
 from django.conf import settings
 from django.db import transaction
 from django.urls import reverse
-from django.utils.translation import gettext, override
+from django.utils.translation import gettext, ngettext, override
 
 from events import invitations, outbox, told
 from events.enrolment_links import url_of
@@ -105,6 +105,7 @@ def send_interest(
             edition=edition,
             page=page,
             action=action,
+            note="" if planned else _kept_for(),
             stop_url=link if planned else "",
         )
     return outbox.post(
@@ -122,10 +123,21 @@ def send_interest(
     )
 
 
+def _kept_for() -> str:
+    months = EnrolmentSettings.of_practice().retention_months
+    return ngettext(
+        "We keep your name and e-mail address for %(months)s month at most, and then no longer "
+        "write to you.",
+        "We keep your name and e-mail address for %(months)s months at most, and then no longer "
+        "write to you.",
+        months,
+    ) % {"months": months}
+
+
 def tell_interested(edition: Edition, now: datetime) -> int:
     """Write to whoever asked to be told of an edition, once each; returns how many mails.
 
-    Of one that is live, goes ahead and has not begun. Who asked after it was there has seen it.
+    Of one that is live, goes ahead and has not begun. Who asked when it was open has seen it.
     """
     edition = Edition.objects.published().open(now).filter(pk=edition.pk).first()
     if edition is None:
@@ -133,8 +145,8 @@ def tell_interested(edition: Edition, now: datetime) -> int:
     interested = Interest.objects.filter(
         training__translation_key=edition.training.translation_key, confirmed_at__isnull=False
     )
-    if edition.first_published_at:
-        interested = interested.filter(created_at__lte=edition.first_published_at)
+    if edition.open_since:
+        interested = interested.filter(created_at__lte=edition.open_since)
     written = 0
     for interest in interested:
         key = f"planned-{interest.uuid}-{edition.pk}"

@@ -13,13 +13,15 @@ from django.db.models import Max
 from django.utils import timezone
 from django_tasks import task, task_backends
 
-from events import letters, outbox
+from events import abuse, letters, outbox
 from events.models import Edition, EditionStatus, Enrolment, EnrolmentState, MailKind
 from events.models.enrolment_settings import EnrolmentSettings
 from events.models.enrolments import email_key
 
 # Who does not confirm an address within it has not enrolled.
 CONFIRM_WITHIN = timedelta(days=7)
+# The mails by which a form is answered.
+ANSWERS = (MailKind.CONFIRM, MailKind.PLACE, MailKind.WAITING, MailKind.ALREADY)
 
 
 class NotPossible(Exception):
@@ -63,8 +65,10 @@ def _step(act):
 
 
 @transaction.atomic
-def enrol(edition_pk: int, details: dict, *, now: datetime) -> Enrolment | None:
-    """Enrol the person of ``details`` (fields of ``Enrolment``).
+def enrol(
+    edition_pk: int, details: dict, *, now: datetime, opened_at: datetime | None = None
+) -> Enrolment | None:
+    """Enrol the person of ``details`` (fields of ``Enrolment``), by a form ``opened_at`` a moment.
 
     None where that address is enrolled already: then a mail says so, and nothing else does.
     Raises NotPossible for an edition that is not open.
@@ -88,10 +92,11 @@ def enrol(edition_pk: int, details: dict, *, now: datetime) -> Enrolment | None:
         for name, value in {**details, "created_at": now}.items():
             setattr(there, name, value)
         there.save()
-        letters.send(MailKind.CONFIRM, there, now=now)
-        return None
     if there is not None:
-        letters.send(MailKind.ALREADY, there, now=now)
+        mails = there.mails.filter(edition=edition, kind__in=ANSWERS)
+        if abuse.may_answer(mails, opened_at=opened_at, now=now):
+            asked = there.state == EnrolmentState.ASKED
+            letters.send(MailKind.CONFIRM if asked else MailKind.ALREADY, there, now=now)
         return None
     if EnrolmentSettings.of_practice().confirm_by_link:
         letters.send(MailKind.CONFIRM, enrolment, now=now)

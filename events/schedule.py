@@ -84,10 +84,10 @@ def of_training(training, now: datetime) -> list:
     )
 
 
-def edition_of(training, slug: str, now: datetime):
-    """The edition with this address of a training, that is not over; None where there is none."""
+def edition_of(training, slug: str):
+    """The edition with this address of a training, also when over; None where there is none."""
     found = dress(
-        _published().with_taken().of(training).unfinished(now).filter(slug=slug),
+        _published().with_taken().of(training).filter(slug=slug),
         training.locale.language_code,
         training,
     )

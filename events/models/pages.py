@@ -346,9 +346,11 @@ class TrainingPage(CalendarPage):
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
         now = timezone.now()
+        editions = schedule.of_training(self, now)
         context.update(
             now=now,
-            editions=schedule.of_training(self, now),
+            editions=editions,
+            can_enrol=any(edition.is_open(now) for edition in editions),
             facts=self.facts,
             trainers=self.trainers,
         )

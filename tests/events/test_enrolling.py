@@ -4,14 +4,17 @@ import json
 import re
 from datetime import UTC, date, datetime, timedelta
 from types import SimpleNamespace
+from urllib.parse import urlencode
 
 import pytest
 import time_machine
 from django.core.cache import cache
 from django.test import Client
+from django.test.client import encode_multipart
+from django.utils import timezone
 
 from events import abuse, places
-from events.models import Enrolment, EnrolmentSettings, Interest, Mail
+from events.models import Edition, Enrolment, EnrolmentSettings, Interest, Mail
 from home.models import StandardPage
 from tests.factories import copy_in_english, make_edition, make_training, translate
 
@@ -141,6 +144,51 @@ class TestForm:
         assert not Enrolment.objects.exists()
         assert not Mail.objects.exists()
 
+    @pytest.mark.parametrize("field", ["name", "phone", "organisation", "remark"])
+    @pytest.mark.parametrize("bytes_", ["%C3%28", "%ED%A0%80", "Anna%FF"])
+    def test_bytes_that_are_no_text_are_refused_at_their_field(
+        self, edition, client, clock, field, bytes_
+    ):
+        html = client.get(FORM).content.decode()
+        stamp = re.search(r'name="stamp" value="([^"]+)"', html)[1]
+        clock.shift(timedelta(seconds=10))
+        typed = {"stamp": stamp, **ANNA}
+        typed.pop(field, None)
+        response = client.post(
+            FORM,
+            f"{urlencode(typed)}&{field}={bytes_}",
+            content_type="application/x-www-form-urlencoded",
+        )
+        assert response.status_code == 422
+        assert f'id="field-{field}_error"' in response.content.decode()
+        assert not Enrolment.objects.exists()
+
+    @pytest.mark.parametrize("charset", ["raw_unicode_escape", "utf-16", "utf-7"])
+    def test_it_is_read_as_utf_8_whatever_the_sender_says(self, edition, client, clock, charset):
+        html = client.get(FORM).content.decode()
+        stamp = re.search(r'name="stamp" value="([^"]+)"', html)[1]
+        clock.shift(timedelta(seconds=10))
+        body = encode_multipart("grens", {"stamp": stamp, **ANNA, "name": r"Anna \ud800"})
+        kind = f"multipart/form-data; boundary=grens; charset={charset}"
+        # ``post`` would write the body in that character set too.
+        assert client.generic("POST", FORM, body, content_type=kind).status_code == 303
+        assert Enrolment.objects.get().name == r"Anna \ud800"
+
+    @pytest.mark.parametrize(
+        ("path", "words"),
+        [(FORM, "Dit is meer dan we kunnen ontvangen"), (FORM_EN, "This is too much for us")],
+    )
+    def test_who_sends_five_megabytes_is_told_so_in_words(self, edition, client, path, words):
+        response = client.post(path, {**ANNA, "remark": "a" * 5_000_000})
+        assert response.status_code == 413
+        assert response["Cache-Control"] == "no-store"
+        body = urlencode({**ANNA, "remark": "a" * 5_000_000})
+        kind = "application/x-www-form-urlencoded"
+        response = client.post(path, body, content_type=kind)
+        assert response.status_code == 413
+        assert words in response.content.decode()
+        assert not Enrolment.objects.exists()
+
     def test_the_conditions_are_linked_in_the_readers_language(self, site, edition, client):
         page = site.home.add_child(instance=StandardPage(title="Voorwaarden", slug="voorwaarden"))
         copy_in_english(page, title="Conditions", slug="conditions")
@@ -166,7 +214,7 @@ class TestForm:
         html = client.get(FORM).content.decode()
         stamp = re.search(r'name="stamp" value="([^"]+)"', html)[1]
         clock.move_to(edition.starts_at)
-        assert "niet meer aanmelden" in client.get(FORM).content.decode()
+        assert "al begonnen" in client.get(FORM).content.decode()
         assert client.post(FORM, {"stamp": stamp, **ANNA}).status_code == 409
         assert not Enrolment.objects.exists()
 
@@ -181,6 +229,58 @@ class TestForm:
         html = client.get(TRAINING).content.decode()
         assert "Vol: je komt op de wachtlijst" in html
         assert f'href="{INFORMED}"' in html
+
+    @pytest.mark.parametrize("by_link", [True, False])
+    @pytest.mark.parametrize(
+        ("path", "words"),
+        [(FORM, "Alle plaatsen zijn bezet"), (FORM_EN, "All places are taken")],
+    )
+    def test_the_thanks_say_that_somebody_comes_on_the_list(
+        self, site, edition, send, client, path, words, by_link
+    ):
+        EnrolmentSettings.objects.create(site=site.home.get_site(), confirm_by_link=by_link)
+        edition.capacity = 1
+        edition.save()
+        last = client.get(send(path, **ANNA).url).content.decode()
+        assert words not in last
+        if by_link:
+            places.confirm(Enrolment.objects.get().pk, now=NOW)
+        waits = client.get(send(path, **{**ANNA, "email": "bert@example.com"}).url)
+        assert words in waits.content.decode()
+
+    @pytest.mark.parametrize(
+        ("status", "words"),
+        [
+            ("cancelled", "Deze data zijn geannuleerd"),
+            ("postponed", "Deze data zijn uitgesteld"),
+            ("scheduled", "De training is al begonnen"),
+        ],
+    )
+    def test_where_nobody_can_enrol_it_offers_to_keep_people_informed(
+        self, edition, client, clock, status, words
+    ):
+        edition.status = status
+        edition.save()
+        if status == "scheduled":
+            clock.move_to(edition.starts_at)
+        html = client.get(FORM).content.decode()
+        assert words in html
+        assert f'href="{INFORMED}"' in html
+        clock.move_to(edition.ends_at + timedelta(days=1))
+        assert f'href="{INFORMED}"' in client.get(FORM).content.decode()
+
+    @pytest.mark.parametrize("status", ["cancelled", "postponed", "scheduled"])
+    def test_so_does_a_training_that_takes_nobody(self, training, edition, client, clock, status):
+        assert f'href="{INFORMED}"' not in client.get(TRAINING).content.decode()
+        edition.status = status
+        edition.save()
+        if status == "scheduled":
+            clock.move_to(edition.starts_at)
+        html = client.get(TRAINING).content.decode()
+        assert f'href="{INFORMED}"' in html
+        assert "Je kunt je voor deze data niet aanmelden" in html
+        make_edition(training, date(2027, 6, 1))
+        assert f'href="{INFORMED}"' not in client.get(TRAINING).content.decode()
 
 
 class TestAbuse:
@@ -200,11 +300,46 @@ class TestAbuse:
             pages.append(re.sub(r'name="stamp" value="[^"]+"', "", html).replace(who, ""))
         assert pages[0] == pages[1]
 
-    def test_what_only_programs_fill_in_is_taken_and_thrown_away(self, send):
+    def test_what_only_programs_fill_in_is_shown_to_whom_a_browser_did_it_for(self, send, client):
         response = send(**ANNA, website="https://example.com")
-        assert (response.status_code, response.url) == (303, f"{FORM}gelukt/")
+        html = response.content.decode()
+        assert response.status_code == 422
+        assert "Dit veld moet leeg blijven" in html
+        assert 'class="trap"' not in html
+        assert re.search(r'<label[^>]*for="field-website"[^>]*>\s*Laat dit leeg', html)
+        trap = re.search(r'<input[^>]*name="website"[^>]*>', html)[0]
+        assert "tabindex" not in trap
+        assert "value" not in trap
+        assert 'value="Anna de Wit"' in html
         assert not Enrolment.objects.exists()
         assert not Mail.objects.exists()
+        stamp = re.search(r'name="stamp" value="([^"]+)"', html)[1]
+        assert client.post(FORM, {"stamp": stamp, **ANNA, "website": ""}).status_code == 303
+
+    @pytest.mark.parametrize("by_link", [True, False])
+    @pytest.mark.parametrize("path", [FORM, INFORMED])
+    def test_a_form_that_is_sent_three_times_is_answered_once(
+        self, site, edition, client, clock, path, by_link
+    ):
+        EnrolmentSettings.objects.create(site=site.home.get_site(), confirm_by_link=by_link)
+        stamp = re.search(r'name="stamp" value="([^"]+)"', client.get(path).content.decode())[1]
+        answers = []
+        for _press in range(3):
+            clock.shift(timedelta(minutes=20))
+            answers.append(client.post(path, {"stamp": stamp, **ANNA}))
+        assert {(answer.status_code, answer.url) for answer in answers} == {(303, f"{path}gelukt/")}
+        assert Enrolment.objects.count() + Interest.objects.count() == 1
+        assert Mail.objects.count() == 1
+
+    @pytest.mark.parametrize("path", [FORM, INFORMED])
+    def test_nobody_gets_more_than_three_answers_in_a_day(self, send, clock, path):
+        for _each in range(5):
+            assert send(path, **ANNA).status_code == 303
+            clock.shift(timedelta(hours=1))
+        assert Mail.objects.count() == 3
+        clock.shift(timedelta(days=1))
+        send(path, **ANNA)
+        assert Mail.objects.count() == 4
 
     def test_who_is_quicker_than_three_seconds_is_asked_to_look_once_more(self, send, client):
         response = send(after=2, **ANNA)
@@ -226,7 +361,6 @@ class TestAbuse:
         html = response.content.decode()
         assert response.status_code == 422
         assert 'value="Anna de Wit"' in html
-        clock.shift(timedelta(seconds=5))
         fresh = re.search(r'name="stamp" value="([^"]+)"', html)[1]
         assert client.post(FORM, {"stamp": fresh, **ANNA}).status_code == 303
 
@@ -286,6 +420,11 @@ class TestAbuse:
             (False, "2001:db8:1:2:3:4:5:6", "", "2001:db8:1:2::/64"),
             (False, "::ffff:192.0.2.7", "", "192.0.2.7"),
             (False, "unix:", "", "unknown"),
+            (True, "10.0.0.1", "203.0.113.9:5678", "203.0.113.9"),
+            (True, "10.0.0.1", "[2001:db8:1:2:3:4:5:6]:80", "2001:db8:1:2::/64"),
+            (True, "10.0.0.1", "[2001:db8:1:2:3:4:5:6]", "2001:db8:1:2::/64"),
+            (True, "10.0.0.1", "2001:db8:1:2:3:4:5:6", "2001:db8:1:2::/64"),
+            (True, "10.0.0.1", "[::1]:80", "::/64"),
         ],
     )
     def test_the_network_is_that_of_who_asks(
@@ -380,6 +519,64 @@ class TestInterest:
         assert (first.status_code, first.content) == (again.status_code, again.content)
         assert first.headers == again.headers
         assert Interest.objects.count() == 1
+
+    @pytest.mark.parametrize("path", [INFORMED, f"{INFORMED}gelukt/"])
+    def test_it_says_how_long_somebody_is_kept(self, site, training, client, path):
+        EnrolmentSettings.objects.create(site=site.home.get_site(), retention_months=6)
+        assert "hoogstens 6 maanden" in client.get(path).content.decode()
+
+    def test_so_do_the_mail_and_the_page_behind_its_link(self, send, client):
+        send(INFORMED, **ANNA)
+        mail = Mail.objects.get()
+        assert "hoogstens 12 maanden" in mail.text
+        link = re.search(r"http://127.0.0.1:8000(/belangstelling/\S+)", mail.text)[1]
+        assert "hoogstens 12 maanden" in client.get(link).content.decode()
+
+    @pytest.mark.parametrize("status", ["postponed", "cancelled"])
+    def test_who_asked_is_told_once_when_it_goes_ahead_again(self, training, edition, status):
+        def publish(status):
+            again = Edition.objects.get(pk=edition.pk)
+            again.status = status
+            again.save_revision().publish()
+
+        def told():
+            return Mail.objects.filter(kind="planned").count()
+
+        publish(status)
+        moment = timezone.now()
+        Interest.objects.create(
+            training=training,
+            name="Anna",
+            email="anna@example.com",
+            language="nl",
+            created_at=moment,
+            confirmed_at=moment,
+        )
+        publish(status)
+        assert told() == 0
+        publish("scheduled")
+        assert told() == 1
+        publish(status)
+        publish("scheduled")
+        assert told() == 1
+
+    def test_who_asked_for_another_date_is_not_told_of_a_change_to_this_one(
+        self, training, edition, clock
+    ):
+        clock.shift(timedelta(hours=1))
+        moment = timezone.now()
+        Interest.objects.create(
+            training=training,
+            name="Anna",
+            email="anna@example.com",
+            language="nl",
+            created_at=moment,
+            confirmed_at=moment,
+        )
+        again = Edition.objects.get(pk=edition.pk)
+        again.capacity = 9
+        again.save_revision().publish()
+        assert not Mail.objects.filter(kind="planned").exists()
 
     def test_the_english_form_is_of_the_same_training(self, send, training):
         send("/en/trainings/asking-for-help/keep-informed/", **ANNA)
