@@ -11,6 +11,7 @@ from wagtail.views import serve as serve_page
 from events import enrolment_views
 from site_config import views
 
+handler400 = "site_config.views.bad_request"
 handler404 = "site_config.views.page_not_found"
 
 urlpatterns = [

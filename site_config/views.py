@@ -1,11 +1,14 @@
-"""Answers that belong to no page: pictures on the local disk, and a page that is not there."""
+"""Answers that belong to no page: pictures on the local disk, and what cannot be answered."""
 
 import mimetypes
+from http import HTTPStatus
 
+from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 from django.core.files.storage import FileSystemStorage, default_storage
 from django.http import FileResponse, Http404, HttpResponseNotFound
 from django.shortcuts import render
 from django.utils.cache import patch_cache_control
+from django.views import defaults
 from django.views.decorators.http import require_safe
 from django.views.static import serve
 
@@ -42,3 +45,13 @@ def page_not_found(request, exception):
         return HttpResponseNotFound("Not found\n", content_type="text/plain; charset=utf-8")
     context = {"page_not_found": True, "navigation": nowhere(request)}
     return render(request, "404.html", context, status=404)
+
+
+def bad_request(request, exception):
+    """Say to somebody who sent too much that it was so; what else is wrong no browser sends."""
+    if not isinstance(exception, RequestDataTooBig | TooManyFieldsSent | TooManyFilesSent):
+        return defaults.bad_request(request, exception)
+    context = {"page_not_found": True, "navigation": nowhere(request)}
+    response = render(request, "413.html", context, status=HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
+    response.headers["Cache-Control"] = "no-store"
+    return response
