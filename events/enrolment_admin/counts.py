@@ -2,7 +2,7 @@
 
 from django.db.models import Case, Count, F, IntegerField, OuterRef, Subquery, Value, When
 from django.db.models.functions import Coalesce
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import ngettext
 
 from events.models import EnrolmentState, Interest
 from events.models.enrolments import TAKING
@@ -72,7 +72,8 @@ def summary(edition, numbers: dict[str, int]) -> str:
         return ngettext("%(taken)d place is taken.", "%(taken)d places are taken.", taken) % {
             "taken": taken
         }
-    return gettext("%(taken)d of %(capacity)d places are taken.") % {
-        "taken": taken,
-        "capacity": edition.capacity,
-    }
+    return ngettext(
+        "%(taken)d of %(capacity)d places is taken.",
+        "%(taken)d of %(capacity)d places are taken.",
+        taken,
+    ) % {"taken": taken, "capacity": edition.capacity}

@@ -14,6 +14,7 @@ from django.urls import reverse
 from wagtail.models import Site
 
 from events import enrolment_links, places
+from events.enrolment_admin import counts
 from events.models import (
     Edition,
     Enrolment,
@@ -627,3 +628,8 @@ class TestDeleting:
             said = admin.post(url, follow=True).content.decode()
             assert "er zijn mensen die op de hoogte willen blijven" in said
         assert TrainingPage.objects.filter(pk=training.pk).exists()
+
+
+def test_one_place_is_taken_in_the_singular(db):
+    numbers = dict.fromkeys(EnrolmentState, 0) | {EnrolmentState.CONFIRMED: 1}
+    assert counts.summary(Edition(capacity=8), numbers) == "1 van de 8 plaatsen is bezet."
