@@ -79,7 +79,7 @@ def test_nothing_scrolls_sideways_and_headings_skip_no_level(visit, width, path)
 def test_an_editor_goes_from_the_list_to_the_month_and_plans_on_a_day(visit):
     page = visit()
     admin.log_in(page)
-    page.get_by_role("link", name="Planning").click()
+    page.get_by_role("link", name="Planning", exact=True).click()
     page.get_by_role("link", name="Maand", exact=True).click()
     page.wait_for_url("**/month/")
     page.locator(".month-steps [rel=next]").click()

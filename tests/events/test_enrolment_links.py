@@ -325,7 +325,7 @@ class TestWhatItShows:
 class TestEnd:
     def test_after_an_erasure_it_says_that_nothing_is_kept(self, edition, client):
         anna = enrol(edition)
-        privacy.erase("anna@example.com", NOW)
+        privacy.erase(privacy.of_address("anna@example.com"), NOW)
         response = client.get(path(anna))
         assert response.status_code == 410
         content = response.content.decode()

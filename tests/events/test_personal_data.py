@@ -62,7 +62,6 @@ def live_through(edition) -> Enrolment:
     """Let somebody go through all that can happen to who enrols."""
     first = places.add(edition.pk, {"name": "A", "email": "a@example.com"}, now=NOW)
     canary = places.enrol(edition.pk, dict(CANARY), now=NOW)
-    places.enrol(edition.pk, dict(CANARY), now=NOW)
     places.confirm(canary.pk, now=NOW)
     places.enrol(edition.pk, dict(CANARY), now=NOW)
     places.withdraw(first.pk, now=NOW)

@@ -487,11 +487,12 @@ class TestList:
         make_edition(training, MONDAY, NEXT_MONDAY)
         (row,) = self.rows(editor)
         assert "Hulp vragen kun je leren" in row[1]
-        assert row[2:7] == [
+        assert row[2:8] == [
             "ma 1 februari 2027, 9.30–16.30 uur",
             "2",
             "De Lindehof",
             "0/12",
+            "0",
             "Gaat door",
         ]
 
@@ -518,7 +519,7 @@ class TestList:
     def test_it_says_which_editions_wait_for_their_moment(self, editor, training):
         make_edition(training, MONDAY, go_live_at=datetime(2127, 1, 1, tzinfo=UTC))
         make_edition(training, NEXT_MONDAY, publish=False)
-        assert [row[7] for row in self.rows(editor)] == ["concept", "gepland"]
+        assert [row[8] for row in self.rows(editor)] == ["concept", "gepland"]
 
     def test_the_number_of_queries_does_not_grow_with_the_editions(self, editor, training):
         def count(number):
