@@ -5,7 +5,7 @@ ADDRESS ?= 127.0.0.1:8000
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help demo worker test faults bench lint format lock messages screenshots clean
+.PHONY: help demo worker test tasks faults bench lighthouse lint format lock sbom messages icons screenshots clean
 
 help: ## Show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -22,12 +22,19 @@ test: .venv/development ## Run the tests; TESTS="tests/events -k overlap" runs s
 faults: .venv/development ## Kill workers, take the mail server away, let hundreds enrol at once
 	$(BIN)/python -m pytest -m faults -n 1 -q tests
 
+tasks: .venv/development ## Count what an editor's ten tasks take: clicks, fields, page loads
+	$(BIN)/python -m tests.browser.editor_tasks
+
 bench: .venv/development ## Print figures: queries per page with few and with many editions
 	$(BIN)/python -m pytest -m bench -n 0 -s -q tests/bench
+
+lighthouse: .venv/development ## Print what Lighthouse makes of the demo, three times a page (tests/node: npm ci)
+	$(BIN)/python -m tests.browser.lighthouse
 
 lint: .venv/development ## Check code, templates, migrations, messages and deployment settings
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
+	$(BIN)/bandit -q -r home events blog site_config manage.py -x '*/migrations/*,*/demo_content.py'
 	$(BIN)/djlint --quiet --check --lint templates
 	$(BIN)/python manage.py makemigrations --check --dry-run
 	$(BIN)/python manage.py check --fail-level WARNING
@@ -44,11 +51,18 @@ lock: .venv/uv ## Lock the versions that pyproject.toml allows
 	$(BIN)/uv pip compile --universal --generate-hashes --no-header --quiet pyproject.toml -o requirements.txt
 	$(BIN)/uv pip compile --universal --generate-hashes --no-header --quiet --extra dev pyproject.toml -o requirements-dev.txt
 
+sbom: .venv/uv ## List what the site is made of, from the lock: var/sbom.json (CycloneDX)
+	mkdir -p var
+	$(BIN)/uv tool run --quiet --from 'cyclonedx-bom>=7.5,<8' cyclonedx-py requirements requirements.txt --pyproject pyproject.toml --output-reproducible -o var/sbom.json
+
 messages: .venv/development ## Collect the words to translate and compile the Dutch catalogue
 	$(BIN)/python manage.py makemessages --locale nl --no-location --no-obsolete --ignore var --ignore .venv
 	$(BIN)/python manage.py compilemessages --locale nl --ignore var --ignore .venv
 
-screenshots: .venv/development ## Make the screenshots of README.md from the demo
+icons: .venv/runtime ## Make the icons that are no SVG from the mark of the site
+	$(BIN)/python -m home.icons
+
+screenshots: .venv/development ## Make the pictures of README.md and of the editors' guide from the demo
 	$(BIN)/python -m tests.browser.screenshots
 
 clean: ## Remove what was made, but not the site's data in var/

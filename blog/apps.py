@@ -9,3 +9,7 @@ class BlogConfig(AppConfig):
 
     name = "blog"
     verbose_name = _("Articles")
+
+    def ready(self):
+        """Listen to names by which articles are found."""
+        from blog import search_names  # noqa: F401

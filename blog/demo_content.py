@@ -1,4 +1,4 @@
-"""The demo site's articles, their categories and their tags."""
+"""The demo site's articles and their tags."""
 
 from home.demo_text import PageLink, Picture, T
 
@@ -10,29 +10,6 @@ INDEX = {
         en="What we see in the training room, try out at home and now and then get wrong.",
     ),
 }
-
-CATEGORIES = [
-    {
-        "key": "cat-vragen",
-        "name": T(nl="Hulp vragen", en="Asking for help"),
-        "slug": T(nl="hulp-vragen", en="asking-for-help"),
-    },
-    {
-        "key": "cat-luisteren",
-        "name": T(nl="Luisteren", en="Listening"),
-        "slug": T(nl="luisteren", en="listening"),
-    },
-    {
-        "key": "cat-grenzen",
-        "name": T(nl="Grenzen", en="Limits"),
-        "slug": T(nl="grenzen", en="limits"),
-    },
-    {
-        "key": "cat-samenwerken",
-        "name": T(nl="Samenwerken", en="Working together"),
-        "slug": T(nl="samenwerken", en="working-together"),
-    },
-]
 
 TAGS = [
     {"key": "tag-oefening", "nl": "oefening", "en": "exercise"},
@@ -650,6 +627,22 @@ ARTICLES = [
                         "garden. One, two, three. ‘Since the summer,’ she said. We sat there "
                         "for an hour. The timer is still in my bag; it once went off on a "
                         "train.</p>"
+                    ),
+                ),
+            ),
+            # Written by hand when it was still to come, as it goes: the dashboard shows it.
+            (
+                "text",
+                T(
+                    nl=(
+                        "<p>Wil je het eens met een hele kring proberen? Op {trial_evening} "
+                        'houden we een proefavond van <a page="training-luisteren">Luisteren '
+                        "zonder haast</a>. Neem iemand mee die je graag hoort.</p>"
+                    ),
+                    en=(
+                        "<p>Would you like to try it with a whole circle? On {trial_evening} "
+                        'we will hold a taster evening of <a page="training-luisteren">'
+                        "Unhurried listening</a>. Bring someone you enjoy hearing.</p>"
                     ),
                 ),
             ),

@@ -1,25 +1,37 @@
-"""Articles, the list of them, and the words by which they are found: categories and tags."""
+"""Articles, the list of them, and the tags by which they are found."""
 
 from django.core.paginator import Paginator
 from django.db import models
 from django.db.models import prefetch_related_objects
-from django.http import Http404
+from django.http import Http404, HttpResponseForbidden
 from django.utils import timezone
 from django.utils.functional import cached_property
-from django.utils.translation import get_language, gettext_lazy as _
+from django.utils.translation import get_language, gettext, gettext_lazy as _
 from modelcluster.contrib.taggit import ClusterTaggableManager
 from modelcluster.fields import ParentalKey
 from taggit.models import ItemBase, TagBase
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, PublishingPanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.contrib.routable_page.models import RoutablePageMixin, re_path
 from wagtail.fields import StreamField
 from wagtail.models import Page
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
+from blog import article_feeds, card_offers, found
+from blog.article_views import dress_with_views, report_url
 from blog.blocks import ArticleBodyBlock
+from blog.first_author import ArticleForm
+from blog.nearby import RELATED_TRAININGS, articles_on, nearby, trainings_on
+from blog.reading import READ, contents, reading_minutes
+from blog.sharing import mail_link
 from events import schedule
-from home.models import BasePage, TranslatableSnippet
+from home.listings import page_number
+from home.models import BasePage, Category
+from home.newer_values import NewerValuesForm
+from home.prose import passages
+from home.search.kinds import Details, Kind
 from home.shared_facts import SharedFacts
+from home.shared_panels import SharedPanel
 from home.translations import localized_rows, source_row
 
 ARTICLES_PER_PAGE = 9
@@ -28,34 +40,6 @@ ARTICLES_PER_PAGE = 9
 def today():
     """The date at the practice."""
     return timezone.localdate()
-
-
-class Category(TranslatableSnippet):
-    """A subject that articles are about; each article has one."""
-
-    name = models.CharField(
-        _("name"), max_length=80, help_text=_("Shown with each article. For instance: Listening.")
-    )
-    slug = models.SlugField(
-        _("slug"),
-        max_length=80,
-        help_text=_("The part of the address that names the subject. For instance: listening."),
-    )
-
-    panels = [FieldPanel("name"), FieldPanel("slug"), PublishingPanel()]
-    search_fields = [index.SearchField("name"), index.AutocompleteField("name")]
-    translatable_fields = [TranslatableField("name"), SynchronizedField("slug")]
-
-    class Meta(TranslatableSnippet.Meta):
-        verbose_name = _("category")
-        verbose_name_plural = _("categories")
-        ordering = ["name"]
-        constraints = [
-            models.UniqueConstraint(fields=["locale", "slug"], name="blog_category_slug_in_locale")
-        ]
-
-    def __str__(self):
-        return self.name
 
 
 class Tag(TagBase):
@@ -70,7 +54,18 @@ class Tag(TagBase):
         help_text=_("Shown to readers of English; left empty, they see the Dutch word."),
     )
 
-    panels = [FieldPanel("name"), FieldPanel("name_en"), FieldPanel("slug")]
+    base_form_class = NewerValuesForm
+    panels = [
+        FieldPanel(
+            "name", help_text=_("Readers see it below an article. For instance: listening.")
+        ),
+        FieldPanel("name_en"),
+        FieldPanel(
+            "slug",
+            heading=_("Part of the address"),
+            help_text=_("Made of the name by itself; leave it as it is."),
+        ),
+    ]
 
     class Meta:
         verbose_name = _("tag")
@@ -91,9 +86,13 @@ class ArticleTag(ItemBase):
         "blog.ArticlePage", on_delete=models.CASCADE, related_name="tagged_items"
     )
 
+    class Meta:
+        verbose_name = _("tag of an article")
+        verbose_name_plural = _("tags of articles")
 
-class BlogIndexPage(BasePage):
-    """All articles, the latest on top; a page of them at a time."""
+
+class BlogIndexPage(RoutablePageMixin, BasePage):
+    """All articles, the latest on top; a page of them at a time, and feeds of them."""
 
     parent_page_types = ["home.HomePage"]
     subpage_types = ["blog.ArticlePage"]
@@ -111,14 +110,48 @@ class BlogIndexPage(BasePage):
         if category:
             articles = articles.filter(category__translation_key=category.translation_key)
         paginator = Paginator(articles, ARTICLES_PER_PAGE)
-        page = paginator.get_page(self.page_number(request, paginator))
+        page = paginator.get_page(page_number(request, paginator))
         context.update(
             articles=dress_articles(page.object_list),
             pages=page,
             categories=self.categories(),
             category=category,
+            feeds=article_feeds.links(self, request, category),
         )
         return context
+
+    # Routes end in "/?": Wagtail asks for them with a slash, and redirects without.
+    @re_path(r"^(?P<form>atom|rss)\.xml/?$")
+    def feed(self, request, form):
+        """The latest articles, for programs that follow them."""
+        articles = ArticlePage.objects.child_of(self).for_feeds()
+        return article_feeds.answer(self, request, articles, form)
+
+    @re_path(r"^(?P<category>[-a-zA-Z0-9_]+)/(?P<form>atom|rss)\.xml/?$")
+    def category_feed(self, request, category, form):
+        """The latest articles on one subject."""
+        row = self.category_of(category)
+        articles = ArticlePage.objects.child_of(self).for_feeds()
+        articles = articles.filter(category__translation_key=row.translation_key)
+        return article_feeds.answer(self, request, articles, form, row)
+
+    def serve_password_required_response(self, request, form, action_url):
+        """A program that follows the articles cannot fill in a form."""
+        if request.path.endswith(".xml"):
+            return HttpResponseForbidden(
+                gettext("This feed is protected by a password."),
+                content_type="text/plain; charset=utf-8",
+            )
+        return super().serve_password_required_response(request, form, action_url)
+
+    def get_route_paths(self) -> list[str]:
+        """What moves along with the page: whoever follows its articles goes on doing so."""
+        forms = [f"{form}.xml" for form in article_feeds.FORMS]
+        below = ["", *(f"{row.slug}/" for row in self.categories())]
+        return [*super().get_route_paths(), *(f"/{path}{form}" for path in below for form in forms)]
+
+    def own_structured_data(self, context):
+        return found.blog(self, context)
 
     def listing_query(self, request) -> str:
         """The category and page of the list, as its canonical address names them."""
@@ -130,17 +163,6 @@ class BlogIndexPage(BasePage):
             steps.append(f"page={number}")
         return "?" + "&".join(steps) if steps else ""
 
-    @staticmethod
-    def page_number(request, paginator) -> int:
-        """The number asked for; a page that does not exist is not found."""
-        asked = request.GET.get("page") or "1"
-        if not asked.isascii() or not asked.isdigit() or len(asked) > 6 or asked[0] == "0":
-            raise Http404
-        number = int(asked)
-        if not 1 <= number <= paginator.num_pages:
-            raise Http404
-        return number
-
     def categories(self):
         """The categories of the language of this page."""
         return list(Category.objects.filter(live=True, locale_id=self.locale_id))
@@ -148,8 +170,10 @@ class BlogIndexPage(BasePage):
     def chosen_category(self, request):
         """The category asked for, or None for all; one that does not exist is not found."""
         slug = request.GET.get("category", "")
-        if not slug:
-            return None
+        return self.category_of(slug) if slug else None
+
+    def category_of(self, slug: str):
+        """The category with this slug; one that does not exist is not found."""
         category = next((row for row in self.categories() if row.slug == slug), None)
         if category is None:
             raise Http404
@@ -168,6 +192,16 @@ class ArticleQuerySet(Page.objects.all().__class__):
             .select_related("cover", "category", "author", "locale")
             .prefetch_related("cover__renditions")
             .defer_streamfields()
+        )
+
+    def for_feeds(self):
+        """Live, public articles, the latest first, with all that a feed tells of them."""
+        return (
+            self.live()
+            .public()
+            .order_by("-date", "-pk")
+            .select_related("cover", "category", "author", "locale")
+            .prefetch_related("cover__renditions")
         )
 
 
@@ -193,7 +227,7 @@ class ArticlePage(SharedFacts, BasePage):
         _("date"), default=today, help_text=_("Shown with the article; the latest comes first.")
     )
     category = models.ForeignKey(
-        Category,
+        "home.Category",
         verbose_name=_("category"),
         null=True,
         blank=True,
@@ -217,17 +251,21 @@ class ArticlePage(SharedFacts, BasePage):
         help_text=_("Shown below the article with its next date, always up to date."),
     )
 
+    share_kind = _("Article")
     shared_facts = ("author_id", "date", "category_id", "related_training_id")
+    base_form_class = ArticleForm
+    also_shared = ("tags",)
     content_panels = [
+        BasePage.stale_dates_panel,
         *Page.content_panels,
         FieldPanel("introduction"),
         BasePage.cover_panel,
         FieldPanel("body"),
-        FieldPanel("related_training"),
+        SharedPanel("related_training"),
         MultiFieldPanel(
             [
-                FieldRowPanel([FieldPanel("author"), FieldPanel("date")]),
-                FieldRowPanel([FieldPanel("category"), FieldPanel("tags")]),
+                FieldRowPanel([SharedPanel("author"), SharedPanel("date")]),
+                FieldRowPanel([SharedPanel("category"), SharedPanel("tags")]),
             ],
             heading=_("About this article"),
         ),
@@ -237,6 +275,7 @@ class ArticlePage(SharedFacts, BasePage):
         index.FilterField("date"),
         index.RelatedFields("tags", [index.SearchField("name")]),
     ]
+    search_kind = Kind("article", {"nl": "artikel", "en": "article"}, _("Article"), _("Articles"))
     translatable_fields = [
         *BasePage.translatable_fields,
         TranslatableField("author"),
@@ -257,24 +296,71 @@ class ArticlePage(SharedFacts, BasePage):
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
-        cards = schedule.cards(self.trainings, timezone.now())
-        related = self.related_training
+        tags = list(source_row(self).tags.all())
+        near = nearby(self, tags)
+        fitting = [
+            *filter(None, [self.related_training]),
+            *near.trainings,
+            *trainings_on(self.category),
+        ]
+        cards = schedule.cards([*self.trainings_in_body, *fitting], timezone.now())
         author = self.author and localized_rows([self.author]).get(self.author.translation_key)
         prefetch_related_objects([author] if author else [], "photo")
-        shown = {page.translation_key for page in self.trainings_in_body}
         context.update(
             training_cards=cards,
-            # A training that has a card in the text needs none below it.
-            related_card=(
-                cards.get(related.translation_key)
-                if related and related.translation_key not in shown
-                else None
-            ),
+            fitting_cards=self.fitting_cards(fitting, cards),
             author=author,
-            article_tags=list(source_row(self).tags.all()),
+            article_tags=tags,
+            nearby=near,
+            contents=contents(self.body),
+            mail_link=mail_link(self.title, context["navigation"].canonical),
+            report_url=report_url(self, request),
+            feeds=[
+                link
+                for above in context["navigation"].ancestors[-1:]
+                for link in article_feeds.links(above, request)
+            ],
         )
-        dress_articles([self])
+        dress_articles([self, *near.related])
         return context
+
+    def own_structured_data(self, context):
+        return found.article(self, context)
+
+    def search_names(self):
+        """Its author, its subject and its tags."""
+        localized = localized_rows([self.author]) | localized_rows([self.category])
+        names = [
+            (localized[row.translation_key].name, weight)
+            for row, weight in ((self.author, 2.0), (self.category, 3.0))
+            if row and row.translation_key in localized
+        ]
+        return names + [(tag.label, 3.0) for tag in source_row(self).tags.all()]
+
+    @classmethod
+    def search_details(cls, pages):
+        """The date of each article."""
+        written = cls.objects.filter(pk__in=[page.pk for page in pages]).values_list("pk", "date")
+        return {pk: Details(written=day) for pk, day in written}
+
+    def fitting_cards(self, trainings, cards) -> list:
+        """The cards below the article: of ``trainings``, in their order, as far as they have one.
+
+        A training that has a card in the text needs none below it.
+        """
+        shown = {page.translation_key for page in self.trainings_in_body}
+        keys = dict.fromkeys(page.translation_key for page in trainings)
+        found = [cards[key] for key in keys if key in cards and key not in shown]
+        return found[:RELATED_TRAININGS]
+
+    @property
+    def minutes(self) -> int:
+        """How many minutes it takes to read the article."""
+        return reading_minutes(words.text for words in passages(self) if words.field in READ)
+
+    def card_for(self, passage):
+        """A training card, with the training that the passage speaks of as far as we can tell."""
+        return card_offers.offer(self, passage)
 
     @cached_property
     def trainings_in_body(self) -> list:
@@ -285,21 +371,25 @@ class ArticlePage(SharedFacts, BasePage):
             if block.block_type == "training_card" and block.value.get("training")
         ]
 
-    @property
-    def trainings(self) -> list:
-        """All trainings that the page shows."""
-        return [*self.trainings_in_body, *filter(None, [self.related_training])]
-
 
 def dress_articles(articles) -> list:
-    """Give each article its ``subject``, the category in the reader's language; one query."""
+    """Give each article its ``views``, and its ``subject``, the category in the reader's language.
+
+    Two queries, however many articles.
+    """
     articles = list(articles)
+    dress_with_views(articles)
     localized = localized_rows([article.category for article in articles])
     for article in articles:
         article.subject = (
             localized.get(article.category.translation_key) if article.category else None
         )
     return articles
+
+
+def articles_of_training(training) -> list:
+    """The articles that go with a training, as cards show them."""
+    return dress_articles(articles_on(training))
 
 
 def latest_articles(count: int) -> list:

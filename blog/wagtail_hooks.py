@@ -1,19 +1,17 @@
-"""The admin of categories and tags."""
+"""The admin of tags, and what the blog adds to the admin."""
 
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.ui.tables import Column, LiveStatusTagColumn
+from wagtail import hooks
+from wagtail.admin.ui.tables import Column
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
-from blog.models import Category, Tag
+from blog import dashboard, examples
+from blog.models import Tag
+from home.examples import HOOK
 
-
-class CategoryViewSet(SnippetViewSet):
-    """What articles are about."""
-
-    model = Category
-    icon = "folder-open-inverse"
-    list_display = ["name", LiveStatusTagColumn()]
+hooks.register(HOOK, examples.of_blog)
+hooks.register("construct_homepage_panels", dashboard.show_what_is_read)
 
 
 class TagViewSet(SnippetViewSet):
@@ -24,5 +22,4 @@ class TagViewSet(SnippetViewSet):
     list_display = ["name", Column("name_en", label=_("In English"))]
 
 
-register_snippet(CategoryViewSet)
 register_snippet(TagViewSet)

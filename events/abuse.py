@@ -1,20 +1,15 @@
 """What keeps programs from enrolling people: a field no reader sees, a signed stamp, and limits.
 
-No cookie, no picture puzzle, no other company. The counts stand in the cache below keys that
-nobody can turn back into an address.
+No cookie, no picture puzzle, no other company.
 """
 
-import ipaddress
-import logging
 from datetime import UTC, datetime, timedelta
 
-from django.conf import settings
-from django.core.cache import cache
 from django.core.signing import BadSignature, Signer
-from django.utils import timezone
-from django.utils.crypto import salted_hmac
 
-logger = logging.getLogger(__name__)
+from events.models.enrolments import email_key
+from home import limits
+from home.limits import Limit
 
 # Nobody fills in a form within it; after so long the form may ask other things.
 AT_LEAST, AT_MOST = timedelta(seconds=3), timedelta(hours=24)
@@ -23,8 +18,6 @@ PER_ADDRESS, PER_NETWORK = 5, 30
 WINDOW = 3600
 # How often in a day one person is answered about one edition, or about one training.
 ANSWERS_A_DAY = 3
-
-_away = {"told": None}
 
 
 class TooSoon(Exception):
@@ -67,66 +60,12 @@ def may_answer(mails, *, opened_at: datetime | None, now: datetime) -> bool:
 
 
 def too_many(request, email: str) -> bool:
-    """Count an attempt, and say whether there were too many for this mailbox or this network.
-
-    Without a cache everybody may go on: better an attempt too many than nobody who can enrol.
-    """
-    limits = [
-        ("address", email.strip().casefold(), PER_ADDRESS),
-        ("network", network_of(request), PER_NETWORK),
-    ]
-    try:
-        # Both are counted, also where the first is too many already.
-        counted = [(_count(kind, who), most) for kind, who, most in limits]
-        return any(count > most for count, most in counted)
-    except Exception as error:  # noqa: BLE001 - each cache has errors of its own
-        _tell_that_the_cache_is_away(error)
-        return False
-
-
-def network_of(request) -> str:
-    """The network that a request comes from: an IPv4 address, or the /64 of an IPv6 one."""
-    written = request.META.get("REMOTE_ADDR", "")
-    if settings.BEHIND_PROXY:
-        # Whatever stands before the last was written by whoever asks.
-        last = request.headers.get("X-Forwarded-For", "").rpartition(",")[2].strip()
-        written = last or written
-    try:
-        address = ipaddress.ip_address(_without_port(written).partition("%")[0])
-    except ValueError:
-        return "unknown"
-    if address.version == 4:
-        return str(address)
-    if address.ipv4_mapped:
-        return str(address.ipv4_mapped)
-    return str(ipaddress.ip_network((address, 64), strict=False))
-
-
-def _without_port(written):
-    if written.startswith("["):
-        return written[1:].partition("]")[0]
-    # More colons are those of an IPv6 address.
-    return written.partition(":")[0] if written.count(":") == 1 else written
+    """Count an attempt, and say whether there were too many for this mailbox or this network."""
+    return limits.too_many(
+        Limit("enrolling: address", email_key(email), PER_ADDRESS, WINDOW),
+        Limit("enrolling: network", limits.network_of(request), PER_NETWORK, WINDOW),
+    )
 
 
 def _signer(purpose):
     return Signer(sep=".", salt=f"events.abuse.{purpose}")
-
-
-def _count(kind, who):
-    window = int(timezone.now().timestamp()) // WINDOW
-    hidden = salted_hmac("events.abuse", f"{kind}:{window}:{who}", algorithm="sha256").hexdigest()
-    key = f"enrolling:{hidden}"
-    cache.add(key, 0, WINDOW)
-    try:
-        return cache.incr(key)
-    except ValueError:
-        # It ended between the two.
-        return 1
-
-
-def _tell_that_the_cache_is_away(error):
-    now = timezone.now()
-    if _away["told"] is None or now - _away["told"] >= timedelta(hours=1):
-        _away["told"] = now
-        logger.error("The cache is away, enrolling goes unlimited: %s", type(error).__name__)

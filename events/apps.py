@@ -12,4 +12,4 @@ class EventsConfig(AppConfig):
 
     def ready(self):
         """Listen to what is published."""
-        from events import changes, enrolment_signals  # noqa: F401
+        from events import changes, enrolment_signals, search_names  # noqa: F401

@@ -16,7 +16,11 @@ class ProgrammeDayBlock(blocks.StructBlock):
         max_length=120,
         help_text=_("Shown in the programme and in people's calendars. For instance: Listening."),
     )
-    text = FormattedTextBlock(label=_("Text"), required=False)
+    text = FormattedTextBlock(
+        label=_("Text"),
+        required=False,
+        help_text=_("What you do that day; readers see it in the programme."),
+    )
 
     class Meta:
         icon = "calendar-alt"
@@ -63,7 +67,12 @@ class TrainingCardBlock(blocks.StructBlock):
 class ComingTrainingsBlock(blocks.StructBlock):
     """The next dates of all trainings."""
 
-    title = blocks.CharBlock(label=_("Title"), required=False, max_length=120)
+    title = blocks.CharBlock(
+        label=_("Title"),
+        required=False,
+        max_length=120,
+        help_text=_("A heading above the dates. For instance: Coming soon."),
+    )
     count = blocks.IntegerBlock(
         label=_("How many"),
         default=3,

@@ -17,6 +17,7 @@ from django.utils.translation import gettext, override
 
 from events import ical
 from events.calendar_links import Subscription
+from home.caching import take_offer
 from home.compression import accepts_gzip
 from home.models import SiteSettings
 from home.pictures import SHARED_TYPE, cover_address
@@ -128,17 +129,23 @@ def _status(edition) -> ical.Status:
     return ical.Status.TENTATIVE if edition.is_postponed else ical.Status.CONFIRMED
 
 
-def _summary(edition, number, count) -> str:
-    """The title as it stands in a calendar, with the day and its subject."""
-    title = edition.page.title
+def day_name(page, number: int, count: int) -> str:
+    """What one of ``count`` days of a training is called outside its page: number and subject."""
+    name = page.title
     if count > 1:
-        title = gettext("%(title)s (day %(number)d of %(count)d)") % {
-            "title": title,
+        name = gettext("%(title)s (day %(number)d of %(count)d)") % {
+            "title": name,
             "number": number,
             "count": count,
         }
-    if subject := edition.page.programme_title(number):
-        title = f"{title}: {subject}"
+    if subject := page.programme_title(number):
+        name = f"{name}: {subject}"
+    return name
+
+
+def _summary(edition, number, count) -> str:
+    """The title as it stands in a calendar, with the day and its subject."""
+    title = day_name(edition.page, number, count)
     if edition.is_cancelled:
         return gettext("CANCELLED: %(title)s") % {"title": title}
     if edition.is_postponed:
@@ -149,11 +156,14 @@ def _summary(edition, number, count) -> str:
 def _description(edition, number, count, practice) -> str:
     """What somebody wants to know who looks at the day in a calendar, on the way to it perhaps."""
     lines = []
+    reason = edition.reason_in(edition.page.locale.language_code)
+    why = reason.text.splitlines() if reason else []
     if edition.is_cancelled:
-        lines += [gettext("This training has been cancelled."), ""]
+        lines += [gettext("This training has been cancelled."), *why, ""]
     elif edition.is_postponed:
         lines += [
             gettext("This training has been postponed; a new date will follow."),
+            *why,
             gettext("You need not come on this day."),
             "",
         ]
@@ -286,6 +296,7 @@ def _response(
         changed = None
     else:
         response["Last-Modified"] = http_date(changed)
+    take_offer(request, response)
     answer = get_conditional_response(request, response["ETag"], changed, response)
     if answer is not response:
         return answer

@@ -13,18 +13,10 @@ from wagtail.signals import post_page_move
 
 from events import entries
 from events.models import CalendarChange, Edition, Location, TrainingIndexPage, TrainingPage
+from home.drafts import is_only_a_draft
+from home.generation import published
 from home.models import HomePage, Person, SiteImage, SiteRendition, SiteSettings
 from home.pictures import SHARED
-
-# What saving a draft writes to the row that readers see, of which readers see nothing.
-DRAFT_FIELDS = {
-    "draft_title",
-    "go_live_at",
-    "has_unpublished_changes",
-    "latest_revision",
-    "latest_revision_created_at",
-    "latest_revision_id",
-}
 
 
 def note(*, edition=None, training=None, location=None) -> None:
@@ -39,6 +31,7 @@ def note(*, edition=None, training=None, location=None) -> None:
         training_key=training.translation_key if training else None,
         location_key=location.translation_key if location else None,
     )
+    published()
     # At once, so that nobody waits for it when reading; whoever reads does it where this fails.
     transaction.on_commit(_tell, robust=True)
 
@@ -47,14 +40,10 @@ def _tell() -> None:
     entries.bring_up_to_date(timezone.now())
 
 
-def _only_a_draft(update_fields) -> bool:
-    return update_fields is not None and set(update_fields) <= DRAFT_FIELDS
-
-
 @receiver(post_save, sender=Edition)
 def edition_saved(instance, update_fields=None, **kwargs):
     """An edition was published, withdrawn, or went through a change of its location."""
-    if not _only_a_draft(update_fields):
+    if not is_only_a_draft(update_fields):
         note(edition=instance)
 
 
@@ -67,7 +56,7 @@ def edition_deleted(instance, **kwargs):
 @receiver(post_save, sender=TrainingPage)
 def training_saved(instance, update_fields=None, **kwargs):
     """A training's page was published, in either language, or withdrawn."""
-    if not _only_a_draft(update_fields):
+    if not is_only_a_draft(update_fields):
         note(training=instance)
 
 
@@ -81,7 +70,7 @@ def training_deleted(instance, **kwargs):
 @receiver(post_delete, sender=Location)
 def location_saved(instance, update_fields=None, **kwargs):
     """A place was published or withdrawn, in either language."""
-    if not _only_a_draft(update_fields):
+    if not is_only_a_draft(update_fields):
         note(location=instance)
 
 
@@ -132,7 +121,7 @@ def privacy_changed(instance, **kwargs):
 @receiver(post_delete, sender=Person)
 def trainer_saved(instance, update_fields=None, **kwargs):
     """The calendar of a trainer has another name, or is there no more; no entry says so."""
-    if not _only_a_draft(update_fields):
+    if not is_only_a_draft(update_fields):
         note(training=instance)
 
 

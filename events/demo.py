@@ -2,6 +2,7 @@
 
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
+from functools import partial
 from zoneinfo import ZoneInfo
 
 from django.utils import timezone
@@ -90,6 +91,7 @@ def _fill(demo, page, words, content):
     page.price = Decimal(content["price"])
     page.vat_note = words.plain(content["vat_note"])
     page.default_capacity = content["capacity"]
+    page.category = demo.made[content["category"]]
     page.default_location = demo.made[content["location"]]
     page.language = content["language"]
 
@@ -120,9 +122,11 @@ def _editions(demo):
             # First planned, then changed, as it goes.
             edition = edition.get_latest_revision_as_object()
             edition.status = content["status"]
+            edition.reason_nl, edition.reason_en = content["reason"].nl, content["reason"].en
             edition.save_revision(user=demo.owner).publish(user=demo.owner)
         demo.say(f"  {edition}")
-        _people(edition, timezone.now(), **content.get("people", {}))
+        if content.get("people"):
+            demo.to_finish.append(partial(_people, edition.pk, **content["people"]))
 
 
 def _enrolment_settings(demo):
@@ -133,13 +137,12 @@ def _enrolment_settings(demo):
     settings.save()
 
 
-def _people(edition, now, confirmed=0, waiting=0, withdrawn=0, asked=0):
+def _people(edition_pk, confirmed, waiting=0, withdrawn=0, asked=0):
     """Enrol fictitious people as readers do; of an edition that has begun, by hand.
 
     Those who withdraw had a place; one goes to the first in the line, if there is any.
     """
-    if not confirmed:
-        return
+    edition, now = Edition.objects.get(pk=edition_pk), timezone.now()
     begun = edition.starts_at <= now
     came = (edition.starts_at if begun else now) - CAME_FIRST
     enrolled = []

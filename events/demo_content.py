@@ -113,6 +113,7 @@ _VAT = T(nl="vrijgesteld van btw", en="exempt from VAT")
 TRAININGS = [
     {
         "key": "training-hulp",
+        "category": "cat-vragen",
         "slug": T(nl="hulp-vragen-kun-je-leren", en="asking-for-help-can-be-learned"),
         "title": T(nl="Hulp vragen kun je leren", en="Asking for help can be learned"),
         "introduction": T(
@@ -362,6 +363,7 @@ TRAININGS = [
     },
     {
         "key": "training-luisteren",
+        "category": "cat-luisteren",
         "slug": T(nl="luisteren-zonder-haast", en="unhurried-listening"),
         "title": T(nl="Luisteren zonder haast", en="Unhurried listening"),
         "introduction": T(
@@ -552,6 +554,7 @@ TRAININGS = [
     },
     {
         "key": "training-nee",
+        "category": "cat-grenzen",
         "slug": T(nl="nee-zeggen-zonder-ruzie", en="saying-no-without-a-row"),
         "title": T(nl="Nee zeggen zonder ruzie", en="Saying no without a row"),
         "introduction": T(
@@ -687,6 +690,7 @@ TRAININGS = [
     },
     {
         "key": "training-afstand",
+        "category": "cat-samenwerken",
         "slug": T(nl="samenwerken-op-afstand", en="working-together-apart"),
         "title": T(nl="Samenwerken op afstand", en="Working together, apart"),
         "introduction": T(
@@ -834,6 +838,7 @@ TRAININGS = [
     },
     {
         "key": "training-nederlanders",
+        "category": "cat-samenwerken",
         "slug": T(nl="werken-met-nederlanders", en="working-with-the-dutch"),
         "title": T(nl="Werken met Nederlanders", en="Working with the Dutch"),
         "introduction": T(
@@ -1125,6 +1130,16 @@ EDITIONS = [
         "capacity": 12,
         "language": "nl",
         "status": "cancelled",
+        "reason": T(
+            nl=(
+                "Marit is die dag weg voor een operatie aan haar knie. "
+                "Over een paar weken geeft ze de training weer."
+            ),
+            en=(
+                "Marit is away that day for an operation on her knee. "
+                "She will give the course again in a few weeks."
+            ),
+        ),
         "days": {
             "first": ("weeks", 4, "thursday"),
             "every_weeks": 1,
@@ -1185,6 +1200,10 @@ EDITIONS = [
         "capacity": 10,
         "language": "en",
         "status": "postponed",
+        "reason": T(
+            nl="Het gebouw in Amersfoort wordt tot het voorjaar verbouwd.",
+            en="The building in Amersfoort is being renovated until the spring.",
+        ),
         "days": {
             "first": ("weeks", 12, "wednesday"),
             "every_weeks": 2,

@@ -86,7 +86,7 @@ def enrol(page, request, slug: str, word: str, done: str | None = None) -> HttpR
         )
     if status == HTTPStatus.SEE_OTHER:
         # As it was on the form: the same for everybody, whoever has just taken the last place.
-        return _on_to(page, request, below, f"?{WAITS}" if edition.places_left == 0 else "")
+        return _on_to(page, request, below, f"?{WAITS}" if edition.puts_on_list else "")
     return _answer(page, request, "events/enrol_form.html", title, below, context, status)
 
 
@@ -123,19 +123,25 @@ def ask_to_be_told(page, details: dict, *, now: datetime, opened_at: datetime) -
             .filter(training=page.facts, email_key=email_key(details["email"]))
             .first()
         )
+        given = {
+            "name": details["name"],
+            "email": details["email"],
+            "language": get_language(),
+        }
         if found is None:
             try:
                 with transaction.atomic():
-                    found = Interest.objects.create(
-                        training=page.facts,
-                        name=details["name"],
-                        email=details["email"],
-                        language=get_language(),
-                        created_at=now,
-                    )
+                    found = Interest.objects.create(training=page.facts, created_at=now, **given)
             except IntegrityError:
                 # The same form was sent twice at once; the other one writes the mail.
                 return
+        else:
+            # Whoever presses the button in the mail confirms what was written last.
+            for name, value in given.items():
+                setattr(found, name, value)
+            if found.confirmed_at is None:
+                found.created_at = now
+                found.save()
         mails = found.mails.filter(kind=MailKind.INTEREST)
         if abuse.may_answer(mails, opened_at=opened_at, now=now):
             letters.send_interest(MailKind.INTEREST, found, now=now)
@@ -144,13 +150,16 @@ def ask_to_be_told(page, details: dict, *, now: datetime, opened_at: datetime) -
 def confirm_interest(interest: Interest, *, now: datetime) -> None:
     """The person has pressed the button: from now on we write when a date is planned.
 
-    At once of one that was planned between asking and pressing.
+    In the language of the page on which that was, and anew for as long as anybody is kept. At once
+    of a date that was planned between asking and pressing.
     """
     with transaction.atomic():
-        found = Interest.objects.filter(pk=interest.pk, confirmed_at=None).update(confirmed_at=now)
-        if found:
+        is_new = Interest.objects.filter(pk=interest.pk, confirmed_at=None).exists()
+        Interest.objects.filter(pk=interest.pk).update(confirmed_at=now, language=get_language())
+        if is_new:
+            interest.refresh_from_db()
             for edition in Edition.objects.published().of(interest.training).open(now):
-                letters.tell_interested(edition, now)
+                letters.tell_interested(edition, now, only=interest)
 
 
 def stop_telling(interest: Interest) -> None:
@@ -184,9 +193,7 @@ def has_ended(enrolment: Enrolment, now: datetime) -> bool:
     unconfirmed = enrolment.state == EnrolmentState.ASKED
     if unconfirmed and enrolment.created_at <= now - places.CONFIRM_WITHIN:
         return True
-    ends_at = enrolment.edition.ends_at
-    # What is postponed waits for new days.
-    return bool(ends_at and not enrolment.edition.is_postponed and ends_at + AFTERWARDS <= now)
+    return enrolment.edition.is_over(now - AFTERWARDS)
 
 
 def _receive(request, form, act) -> HTTPStatus:
@@ -199,7 +206,8 @@ def _receive(request, form, act) -> HTTPStatus:
         form.add_error(
             None,
             gettext(
-                "We got this often just now. All that you typed is here: try again in an hour."
+                "We have had this too often just now. Everything you typed is here: try again in "
+                "an hour."
             ),
         )
         return HTTPStatus.TOO_MANY_REQUESTS
@@ -227,4 +235,6 @@ def _answer(page, request, name, title, below, context, status=HTTPStatus.OK):
     page.part = Part(title=f"{title}: {page.title}", description="", paths=below)
     response = page.render(request, template=name, context_overrides={**context, "title": title})
     response.status_code = status
+    if status == HTTPStatus.TOO_MANY_REQUESTS:
+        response.headers["Retry-After"] = str(abuse.WINDOW)
     return keep_out(response)

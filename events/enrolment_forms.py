@@ -4,6 +4,7 @@ from django import forms
 from django.core.validators import RegexValidator
 from django.utils import timezone
 from django.utils.html import format_html
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from events import abuse, questions
@@ -11,16 +12,31 @@ from events import abuse, questions
 # Control characters and line ends: they have no place in a name, and break headers of mails.
 ONE_LINE = RegexValidator(
     r"[\x00-\x1f\x7f-\x9f\u2028\u2029]",
-    _("Write this on one line, without control characters."),
+    _("Enter this on one line, without control characters."),
+    inverse_match=True,
+)
+
+# Letters without a shape, and marks that turn the order of others: they hide who somebody is.
+SHOWN = RegexValidator(
+    "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f"
+    "\u3164\ufeff\uffa0]",
+    _("Part of this is invisible. Please enter it again."),
     inverse_match=True,
 )
 
 # What stands where bytes were no text.
 READABLE = RegexValidator(
     r"[\ud800-\udfff\ufffd]",
-    _("Some of this did not come over well. Write it once more."),
+    _("Part of this did not come through properly. Please enter it again."),
     inverse_match=True,
 )
+
+# What is said where a field was left open.
+MISSING = {
+    "name": _("Enter your name."),
+    "email": _("Enter your email address."),
+    "consent": _("To enrol, agree to the conditions."),
+}
 
 
 def sent(request):
@@ -40,7 +56,8 @@ class _ReaderForm(forms.Form):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **{"label_suffix": "", "auto_id": "field-%s", **kwargs})
         for name, field in self.fields.items():
-            field.error_messages["required"] = self.missing(name)
+            if name in MISSING:
+                field.error_messages["required"] = MISSING[name]
             self.take_text(field)
             if field.widget.attrs.get("rows") is None:
                 field.widget.attrs.pop("cols", None)
@@ -50,14 +67,6 @@ class _ReaderForm(forms.Form):
         """Let a field take readable text only."""
         if isinstance(field, forms.CharField):
             field.validators = [READABLE, *field.validators]
-
-    def missing(self, name: str) -> str:
-        """What is said where a field was left open."""
-        return {
-            "name": _("Fill in your name."),
-            "email": _("Fill in your e-mail address."),
-            "consent": _("You can enrol once you agree to the conditions."),
-        }.get(name, _("Answer this question."))
 
     @property
     def shown(self) -> list:
@@ -98,13 +107,17 @@ class Guarded(_ReaderForm):
             if not self.errors:
                 self.add_error(
                     None,
-                    _("That was quick. Look once more whether all is right, then send it again."),
+                    _("That was quick. Please check that everything is right, then send it again."),
                 )
         except abuse.TooLate:
             # The one that was sent would never do; who has filled it in need not wait once more.
             self._put("stamp", abuse.stamp(self.purpose, now - abuse.AT_LEAST))
             self.add_error(
-                None, _("This form was open for long. All that you typed is here: send it again.")
+                None,
+                _(
+                    "This form was open for a long time. Everything you typed is here: send it "
+                    "again."
+                ),
             )
         return cleaned
 
@@ -116,7 +129,7 @@ class Guarded(_ReaderForm):
         self.add_error(
             "website",
             _(
-                "This field must stay empty; perhaps your browser filled it in. We have emptied "
+                "This field must stay empty; perhaps your browser filled it in. We have cleared "
                 "it: send the form again."
             ),
         )
@@ -130,19 +143,19 @@ def _name():
     return forms.CharField(
         label=_("Your name"),
         max_length=120,
-        validators=[ONE_LINE],
+        validators=[ONE_LINE, SHOWN],
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
     )
 
 
 def _email():
     return forms.EmailField(
-        label=_("E-mail address"),
+        label=_("Email address"),
         max_length=254,
         widget=forms.EmailInput(
             attrs={"autocomplete": "email", "inputmode": "email", "spellcheck": "false"}
         ),
-        error_messages={"invalid": _("Write an e-mail address such as name@example.com.")},
+        error_messages={"invalid": _("Enter an email address such as name@example.com.")},
     )
 
 
@@ -152,7 +165,7 @@ def _phone():
         required=False,
         max_length=40,
         validators=[ONE_LINE],
-        help_text=_("Only to reach you on the day itself."),
+        help_text=_("Only to reach you about this training."),
         widget=forms.TextInput(attrs={"type": "tel", "autocomplete": "tel"}),
     )
 
@@ -169,10 +182,10 @@ def _organisation():
 
 def _remark():
     return forms.CharField(
-        label=_("Is there anything that we should know?"),
+        label=_("Is there anything we should know?"),
         required=False,
         max_length=2000,
-        help_text=_("For instance: I use a wheelchair, or: I eat no meat."),
+        help_text=_("For instance: I use a wheelchair, or: I don’t eat meat."),
         widget=forms.Textarea(attrs={"rows": 3}),
     )
 
@@ -189,13 +202,16 @@ class EnrolForm(Guarded):
         super().__init__(*args, **kwargs)
         own = questions.fields_of(asked)
         self.question_names = list(own)
-        for name, field in own.items():
-            field.error_messages["required"] = self.missing(name)
+        for field in own.values():
+            # Two questions that were left open are told apart in the summary.
+            field.error_messages["required"] = format_lazy(
+                _("Answer the question: {question}"), question=field.label
+            )
         self.fields.update({**own, "remark": _remark()})
         for name in [*own, "remark"]:
             self.take_text(self.fields[name])
         self.fields["consent"] = forms.BooleanField(
-            label=_consent(conditions), error_messages={"required": self.missing("consent")}
+            label=_consent(conditions), error_messages={"required": MISSING["consent"]}
         )
 
     @property

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 from django import forms
 from django.conf import settings
 from django.utils.formats import date_format, time_format
-from django.utils.translation import gettext, gettext_lazy as _
+from django.utils.translation import gettext, gettext_lazy as _, ngettext
 from modelcluster.forms import BaseChildFormSet
 from wagtail.admin.forms import WagtailAdminModelForm
 
@@ -18,6 +18,8 @@ class SessionForm(WagtailAdminModelForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        if "date" in self.fields:
+            self.fields["date"].is_coming = True
         if "uuid" in self.fields:
             # An added row is copied in the browser and must not take the template's identity.
             self.fields["uuid"].required = False
@@ -181,4 +183,27 @@ class EditionForm(WagtailAdminModelForm):
         capacity = self.cleaned_data.get("capacity")
         if capacity is not None and capacity < 1:
             raise forms.ValidationError(self.NO_ROOM)
+        if self.instance.pk and not self.is_deferred_validation:
+            self._refuse_too_few(capacity)
         return capacity
+
+    def _refuse_too_few(self, capacity):
+        """Nobody loses a place because there are fewer: who has one is moved or withdrawn first.
+
+        Where more people were let in than there is room for, the number may stay as it is.
+        """
+        published = type(self.instance).objects.with_taken().filter(pk=self.instance.pk).first()
+        if capacity is None:
+            training = self.cleaned_data.get("training")
+            capacity = training.facts.default_capacity if training else None
+        if published is None or None in (capacity, published.capacity):
+            return
+        if capacity < min(published.taken, published.capacity):
+            raise forms.ValidationError(
+                ngettext(
+                    "%(number)d person has a place or an offer, so there cannot be fewer places.",
+                    "%(number)d people have a place or an offer, so there cannot be fewer places.",
+                    published.taken,
+                ),
+                params={"number": published.taken},
+            )

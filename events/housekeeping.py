@@ -7,7 +7,6 @@ may name a person; the others go on.
 
 import calendar
 import logging
-import traceback
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -22,9 +21,11 @@ from django_tasks_db.backend import DatabaseBackend
 from django_tasks_db.models import DBTaskResult
 
 from events import letters, outbox, places, privacy
+from events.faults import cause_of
 from events.models import Edition, EditionStatus, Enrolment, EnrolmentState, Mail, MailKind
 from events.models.enrolment_settings import EnrolmentSettings
 from events.models.enrolments import Interest
+from home import log_in_record
 
 logger = logging.getLogger(__name__)
 
@@ -51,16 +52,6 @@ class Report:
             if fault not in self.faults:
                 self.faults.append(fault)
                 logger.error("Housekeeping could not do everything. %s.", fault)
-
-
-def cause_of(error: Exception) -> str:
-    """The kind of a fault and where it arose, without its words."""
-    frames = traceback.extract_tb(error.__traceback__)
-    where = f" in {frames[-1].name}, line {frames[-1].lineno}" if frames else ""
-    ours = [frame for frame in frames if "/events/" in frame.filename]
-    if ours and ours[-1] is not frames[-1]:
-        where += f", of {ours[-1].name}, line {ours[-1].lineno}"
-    return f"{type(error).__name__}{where}"
 
 
 def run(now: datetime) -> Report:
@@ -168,9 +159,11 @@ def _forget(now, report):
         place_in_line=None,
         closed_at__lte=now - UNCONFIRMED_KEPT,
     )
-    due = Enrolment.objects.filter(
-        Q(edition__ends_at__lte=cutoff) | never_confirmed, erased_at=None
-    ).order_by("edition_id", "pk")
+    # Who waits for the new days of what is postponed is still to be told of them.
+    over = Q(edition__in=Edition.objects.over(cutoff))
+    due = Enrolment.objects.filter(over | never_confirmed, erased_at=None).order_by(
+        "edition_id", "pk"
+    )
     for row in due:
         with report.part("removal of people"):
             privacy.forget(row, now)
@@ -180,10 +173,11 @@ def _forget(now, report):
     )
     with report.part("removal of interested people"):
         report.done["interests removed"] += interests.delete()[1].get("events.Interest", 0)
-    # Such as what was written about an enrolment that was deleted.
-    stray = Mail.objects.filter(enrolment=None, interest=None, created_at__lte=cutoff)
-    with report.part("removal of mails"):
-        report.done["mails removed"] += stray.delete()[0]
+
+
+def _forget_log_ins(now, report):
+    report.done["log-ins removed"] += log_in_record.forget(now)
+    call_command("clearsessions", verbosity=0)
 
 
 def _prune_tasks(now, report):
@@ -202,5 +196,6 @@ PARTS = {
     "thanks": _thank,
     "mail": _resume,
     "removal of people": _forget,
+    "log-ins": _forget_log_ins,
     "tasks": _prune_tasks,
 }

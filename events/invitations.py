@@ -4,22 +4,42 @@ from dataclasses import replace
 from datetime import datetime
 
 from django.conf import settings
+from django.db.models import Prefetch
 from django.utils.translation import gettext, override
 
 from events import calendars, ical, schedule, told
-from events.models import Mail, MailKind
+from events.models import Edition, Mail, MailKind
 
 
-def dressed(edition_pk: int, language: str):
+def dressed(edition_pk: int, language: str, *, hidden: bool = False):
     """The edition as calendars in ``language`` tell of it; None where no page of it is published.
 
-    Where the training has no page in that language, its page in the source language speaks.
+    Where the training has no page in that language, its page in the source language speaks. With
+    ``hidden`` never None: who was enrolled in it is still told of what no reader sees any more.
     """
     for code in dict.fromkeys([language, settings.LANGUAGE_CODE]):
         found = schedule.for_calendars([edition_pk], code)
         if found:
             return found[0]
-    return None
+    return _out_of_sight(edition_pk, language) if hidden else None
+
+
+def _out_of_sight(edition_pk, language):
+    editions = Edition.objects.select_related("training__cover", "location").prefetch_related(
+        "sessions", Prefetch("removed_days", to_attr="removed")
+    )
+    found = editions.get(pk=edition_pk)
+    found.page = page_in(found.training, language)
+    found.place = found.location if found.location_id and found.location.live else None
+    return found
+
+
+def page_in(training, language: str):
+    """The page of a training in ``language``, if it is published, else the one that was given."""
+    if training.locale.language_code == language:
+        return training
+    pages = type(training).objects.live().filter(translation_key=training.translation_key)
+    return pages.filter(locale__language_code=language).first() or training
 
 
 def for_mail(enrolment, method: ical.Method, now: datetime) -> list:
@@ -31,7 +51,9 @@ def for_mail(enrolment, method: ical.Method, now: datetime) -> list:
     the practice has no address of its own to invite from.
     """
     practice = calendars.practice()
-    edition = dressed(enrolment.edition_id, enrolment.language)
+    # What stands in somebody's calendar can be taken out whatever has become of it.
+    hidden = method == ical.Method.CANCEL
+    edition = dressed(enrolment.edition_id, enrolment.language, hidden=hidden)
     if edition is None or practice is None or not practice.email:
         return []
     attendee = ical.Attendee(enrolment.name, enrolment.email)

@@ -10,7 +10,8 @@ from django.utils.translation import gettext, ngettext, override
 from events import calendars
 from events.letter_facts import day_words, dressed, facts_of, moment_words, paragraphs
 from events.letter_texts import original
-from events.models import Edition, Letter
+from events.models import Edition, EditionStatus, Letter
+from events.models.letters import WITH_DEADLINE
 from events.models.mails import MailKind
 from home.models import SiteSettings
 
@@ -18,6 +19,16 @@ from home.models import SiteSettings
 INVITING = {MailKind.PLACE, MailKind.CHANGED, MailKind.POSTPONED}
 # Mails that take them out again.
 UNINVITING = {MailKind.WITHDRAWN, MailKind.CANCELLED, MailKind.MOVED}
+# Mails that say where somebody stands and what the edition is like; others mention it.
+TELLING = {
+    MailKind.CONFIRM,
+    MailKind.PLACE,
+    MailKind.WAITING,
+    MailKind.OFFER,
+    MailKind.CHANGED,
+    MailKind.POSTPONED,
+    MailKind.CANCELLED,
+}
 # Mails of days that nobody need come to any more tell no hours, and not what to bring.
 WITHOUT_FACTS = {
     MailKind.LAPSED,
@@ -77,7 +88,7 @@ def example(letter: Letter) -> dict:
             name="Noor Voorbeeld",
             edition=edition,
             page=page,
-            note=gettext("Here stands what you write yourself.") if writes else "",
+            note=gettext("What you write yourself goes here.") if writes else "",
             action={"label": label_of(kind), "url": address},
             deadline=moment_words(now),
             calendar_note=calendar_note(kind, len(edition.days) if edition and invites else 0),
@@ -89,14 +100,14 @@ def label_of(kind: MailKind) -> str:
     """What stands on the button of a mail."""
     return {
         MailKind.CONFIRM: gettext("Confirm your enrolment"),
-        MailKind.OFFER: gettext("Take the place, or withdraw"),
+        MailKind.OFFER: gettext("Accept the place, or withdraw"),
         MailKind.THANKS: gettext("Tell us how it was"),
-        MailKind.LAPSED: gettext("See the training"),
-        MailKind.WITHDRAWN: gettext("See the training"),
-        MailKind.MOVED: gettext("See the training"),
+        MailKind.LAPSED: gettext("View the training"),
+        MailKind.WITHDRAWN: gettext("View the training"),
+        MailKind.MOVED: gettext("View the training"),
         MailKind.INTEREST: gettext("Yes, keep me informed"),
-        MailKind.PLANNED: gettext("See the dates and enrol"),
-    }.get(kind, gettext("See or change your enrolment"))
+        MailKind.PLANNED: gettext("View the dates and enrol"),
+    }.get(kind, gettext("View or change your enrolment"))
 
 
 def calendar_note(kind: MailKind, days: int) -> str:
@@ -105,21 +116,21 @@ def calendar_note(kind: MailKind, days: int) -> str:
         return ""
     if kind in UNINVITING:
         return ngettext(
-            "Is the day in your calendar? The attachment takes it out.",
-            "Are the days in your calendar? The attachments take them out, each its own day: open "
-            "them all.",
+            "Is the day in your calendar? Open the attachment to remove it.",
+            "Are the days in your calendar? There is an attachment for each day: open every one of "
+            "them to remove all the days.",
             days,
         )
     if kind == MailKind.PLACE:
         return ngettext(
-            "The day is in the attachment, for your calendar.",
-            "Each day is in an attachment, for your calendar. Your mail program may show only one "
-            "of them as an invitation: open the others as well.",
+            "The attachment adds the day to your calendar.",
+            "There is an attachment for each day, to add it to your calendar. Your email program "
+            "may show only one of them as an invitation: open the others as well.",
             days,
         )
     return ngettext(
-        "The attachment brings the day in your calendar up to date.",
-        "The attachments bring your calendar up to date, each its own day: open them all.",
+        "Open the attachment to update the day in your calendar.",
+        "There is an attachment for each day: open every one of them to update your calendar.",
         days,
     )
 
@@ -172,7 +183,8 @@ def _context(
         return PLACEHOLDER.sub(lambda match: str(words.get(match[1], match[0])), text)
 
     facts = None
-    if edition is not None and kind not in WITHOUT_FACTS:
+    goes_ahead = edition is not None and edition.status == EditionStatus.SCHEDULED
+    if goes_ahead and kind not in WITHOUT_FACTS:
         facts = facts_of(edition, writer)
     return {
         "language": language,
@@ -181,6 +193,8 @@ def _context(
         "note": paragraphs(note),
         "facts": facts,
         "action": action,
+        # Who must act in time need not look for the button.
+        "acts_first": kind in WITH_DEADLINE,
         "calendar_note": calendar_note,
         "closing": paragraphs(fill(letter.closing)),
         "practice": writer,

@@ -10,7 +10,7 @@ from types import SimpleNamespace
 from django.conf import settings
 from django.utils import timezone
 from django.utils.formats import date_format, time_format
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 
 from events import invitations
 from events.models import Edition
@@ -20,26 +20,12 @@ from home.rich_text import plain_text
 
 def dressed(edition: Edition, language: str) -> Edition:
     """The edition as it is published, with its page and its place in ``language``."""
-    found = invitations.dressed(edition.pk, language)
-    if found is not None:
-        return found
-    found = Edition.objects.select_related("training", "location").get(pk=edition.pk)
-    found.page = page_in(found.training, language)
-    found.place = found.location if found.location_id and found.location.live else None
-    return found
-
-
-def page_in(training, language: str):
-    """The page of a training in ``language``, if it is published, else the one that was given."""
-    if training.locale.language_code == language:
-        return training
-    pages = type(training).objects.live().filter(translation_key=training.translation_key)
-    return pages.filter(locale__language_code=language).first() or training
+    return invitations.dressed(edition.pk, language, hidden=True)
 
 
 def facts_of(edition: Edition, practice: SiteSettings) -> SimpleNamespace:
     """Days, place, price and what to bring of a dressed edition, in the present language."""
-    from events.templatetags.event_tags import euros
+    from events.templatetags.event_tags import euros, language_note
 
     place, location = edition.place, edition.location
     return SimpleNamespace(
@@ -58,6 +44,7 @@ def facts_of(edition: Edition, practice: SiteSettings) -> SimpleNamespace:
         online=bool(place and location.online),
         online_url=location.online_url if place and location.online else "",
         directions=plain_text(place.directions).splitlines() if place else [],
+        language=language_note(edition, get_language()),
         price=euros(edition.training.price),
         vat_note=edition.page.vat_note if edition.training.price is not None else "",
         bring=paragraphs(plain_text(edition.page.bring)),
@@ -67,7 +54,7 @@ def facts_of(edition: Edition, practice: SiteSettings) -> SimpleNamespace:
 
 def day_words(day: date | None) -> str:
     """A date with the name of its day."""
-    return date_format(day, "l j F Y") if day else gettext("a date that is not known yet")
+    return date_format(day, "l j F Y") if day else gettext("a date yet to be announced")
 
 
 def moment_words(moment: datetime) -> str:

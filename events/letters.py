@@ -14,8 +14,10 @@ from django.utils.translation import gettext, ngettext, override
 from events import invitations, outbox, told
 from events.enrolment_links import url_of
 from events.ical import Method
+from events.invitations import page_in
 from events.letter_composing import (
     INVITING,
+    TELLING,
     UNINVITING,
     calendar_note,
     clean,
@@ -25,7 +27,7 @@ from events.letter_composing import (
     subject_line,
     written,
 )
-from events.letter_facts import day_words, dressed, moment_words, page_in
+from events.letter_facts import day_words, dressed, moment_words, paragraphs
 from events.models import Edition, Interest
 from events.models.enrolment_settings import EnrolmentSettings
 from events.models.enrolments import Enrolment, EnrolmentState
@@ -55,7 +57,7 @@ def send(
             name=enrolment.name,
             edition=edition,
             page=edition.page,
-            remarks=_remarks(kind, enrolment),
+            remarks=_remarks(kind, enrolment, now),
             note=note,
             heading=heading,
             action=_action(kind, enrolment, edition.page),
@@ -79,7 +81,8 @@ def send(
             enrolment=enrolment,
         )
         # Whose calendar has the days is told of a change only by a mail that changes it there.
-        if mail and (kind in INVITING or enrolment.state != EnrolmentState.CONFIRMED):
+        in_calendar = enrolment.state == EnrolmentState.CONFIRMED
+        if mail and kind in TELLING and (kind in INVITING or not in_calendar):
             enrolment.told = told.facts_of(enrolment.edition)
             enrolment.save(update_fields=["told"])
     return mail
@@ -126,16 +129,18 @@ def send_interest(
 def _kept_for() -> str:
     months = EnrolmentSettings.of_practice().retention_months
     return ngettext(
-        "We keep your name and e-mail address for %(months)s month at most, and then no longer "
-        "write to you.",
-        "We keep your name and e-mail address for %(months)s months at most, and then no longer "
-        "write to you.",
+        "We keep your name and email address for %(months)s month at most; after that we no "
+        "longer email you.",
+        "We keep your name and email address for %(months)s months at most; after that we no "
+        "longer email you.",
         months,
     ) % {"months": months}
 
 
-def tell_interested(edition: Edition, now: datetime) -> int:
-    """Write to whoever asked to be told of an edition, once each; returns how many mails.
+def tell_interested(edition: Edition, now: datetime, *, only: Interest | None = None) -> int:
+    """Write to whoever asked to be told of an edition, once each, or to one of them.
+
+    Returns how many mails.
 
     Of one that is live, goes ahead and has not begun. Who asked when it was open has seen it.
     """
@@ -147,12 +152,16 @@ def tell_interested(edition: Edition, now: datetime) -> int:
     )
     if edition.open_since:
         interested = interested.filter(created_at__lte=edition.open_since)
+    if only is not None:
+        interested = interested.filter(pk=only.pk)
+    people = {f"planned-{interest.uuid}-{edition.pk}": interest for interest in interested}
+    # Asked before it is composed: most have been told already.
+    told_before = set(Mail.objects.filter(key__in=people).values_list("key", flat=True))
     written = 0
-    for interest in interested:
-        key = f"planned-{interest.uuid}-{edition.pk}"
-        # Asked before it is composed: most have been told already.
-        if not Mail.objects.filter(key=key).exists():
-            send_interest(MailKind.PLANNED, interest, now=now, edition=edition, key=key)
+    for key, interest in people.items():
+        if key not in told_before and send_interest(
+            MailKind.PLANNED, interest, now=now, edition=edition, key=key
+        ):
             written += 1
     return written
 
@@ -223,7 +232,7 @@ def _notice_of(enrolment: Enrolment, was: EnrolmentState | None) -> tuple[str, s
 
 def send_cancellation_of_days(enrolment: Enrolment, *, now: datetime) -> Mail | None:
     """Take the days of an edition out of the calendar of somebody who moves to another."""
-    if not _was_invited(enrolment):
+    if not was_invited(enrolment):
         return None
     return send(MailKind.MOVED, enrolment, now=now)
 
@@ -231,43 +240,58 @@ def send_cancellation_of_days(enrolment: Enrolment, *, now: datetime) -> Mail | 
 def _calendars(kind, enrolment, now) -> list:
     if kind in INVITING and enrolment.state == EnrolmentState.CONFIRMED:
         return invitations.for_mail(enrolment, Method.REQUEST, now)
-    if kind in UNINVITING and _was_invited(enrolment):
+    if kind in UNINVITING and was_invited(enrolment):
         return invitations.for_mail(enrolment, Method.CANCEL, now)
     return []
 
 
-def _was_invited(enrolment: Enrolment) -> bool:
+def was_invited(enrolment: Enrolment) -> bool:
     """Whether the days stand in the calendar of this person; nobody else need take them out."""
     invited = enrolment.mails.filter(edition=enrolment.edition, kind__in=INVITING)
     return invited.exclude(calendars=[]).exists()
 
 
-def _remarks(kind: MailKind, enrolment: Enrolment) -> list[str]:
+def _remarks(kind: MailKind, enrolment: Enrolment, now: datetime) -> list[str]:
     """What a mail of one kind says to one person and not to another."""
+    if kind in (MailKind.CANCELLED, MailKind.POSTPONED):
+        reason = enrolment.edition.reason_in(enrolment.language)
+        return paragraphs(reason.text) if reason else []
     if kind == MailKind.CONFIRM and would_wait(enrolment):
         return [
             gettext(
-                "All places are taken at the moment. Once you confirm, you are on the waiting "
-                "list; we write to you as soon as it is your turn."
+                "There is no free place at the moment. Once you confirm, you are on the waiting "
+                "list; we will email you as soon as it is your turn."
             )
         ]
     if kind == MailKind.WITHDRAWN and enrolment.had_place:
-        return [gettext("Your place goes to somebody else.")]
+        is_open = enrolment.edition.is_open(now)
+        return [gettext("Your place is now free for somebody else.")] if is_open else []
+    if kind == MailKind.WAITING:
+        return [_place_in_line(enrolment)]
     if kind == MailKind.WITHDRAWN and enrolment.was_in_line:
         return [gettext("You are no longer on the waiting list.")]
+    if kind == MailKind.TO_ALL and enrolment.edition.is_cancelled:
+        return [gettext("The training has been cancelled.")]
+    if kind == MailKind.TO_ALL and enrolment.edition.is_postponed:
+        return [gettext("The training has been postponed.")]
     if kind == MailKind.ALREADY:
         return {
             EnrolmentState.CONFIRMED: [gettext("You have a place.")],
-            EnrolmentState.WAITING: [gettext("You are on the waiting list.")],
+            EnrolmentState.WAITING: [_place_in_line(enrolment)],
             EnrolmentState.OFFERED: [
-                gettext("A place has come free for you: take it with the link below.")
+                gettext("A place has become available for you: use the link below to accept it.")
             ],
         }.get(enrolment.state, [])
     return []
 
 
+def _place_in_line(enrolment: Enrolment) -> str:
+    number = enrolment.number_in_line
+    return gettext("You are number %(number)s on the waiting list.") % {"number": number}
+
+
 def would_wait(enrolment: Enrolment) -> bool:
-    """Whether who confirms now comes on the waiting list."""
+    """Whether who confirms now joins the waiting list."""
     # The steps write letters, so they cannot be imported above.
     from events.places import free
 

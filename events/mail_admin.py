@@ -21,11 +21,12 @@ from wagtail.permissions import register_permission_policy
 from wagtail.snippets.views.snippets import IndexView as SnippetIndexView, SnippetViewSet
 
 from events import outbox
-from events.mail_faults import in_words
 from events.models import Letter, Mail, MailState
 from events.models.mails import MAIL_POLICY
 
 READ, AGAIN = "events.view_mail", "events.change_mail"
+# For columns that say nothing on a phone, where each mail is a card (admin/layout.css).
+NOT_ON_A_CARD = "listing__wide"
 
 
 def next_attempt(mail: Mail):
@@ -86,7 +87,7 @@ class ReadMailView(MailView):
                 "may_try": mail.state == MailState.FAILED and request.user.has_perm(AGAIN),
                 "is_sent": settings.MAIL_IS_SENT,
                 "next_attempt": next_attempt(mail),
-                "fault": in_words(mail.fault),
+                "fault": mail.fault_in_words,
             },
         )
 
@@ -138,12 +139,18 @@ class MailViewSet(ModelViewSet):
         Column("recipient", label=_("To")),
         Column("kind", label=_("Kind"), accessor="get_kind_display"),
         Column("state", label=_("State"), accessor="get_state_display"),
-        Column("attempts", label=_("Attempts")),
-        DateColumn("next_attempt", label=_("Next attempt"), accessor=next_attempt),
-        Column("fault", label=_("Fault"), accessor=lambda mail: in_words(mail.fault)),
+        Column("attempts", label=_("Attempts"), classname=NOT_ON_A_CARD),
+        DateColumn(
+            "next_attempt",
+            label=_("Next attempt"),
+            accessor=next_attempt,
+            classname=NOT_ON_A_CARD,
+        ),
+        Column("fault", label=_("Fault"), accessor="fault_in_words"),
         DateColumn("created_at", label=_("Written")),
     ]
     list_filter = ["state", "kind", "language"]
+    # No search_fields: who is looked for would stand in the address of the page.
     list_per_page = 50
     ordering = ["-created_at", "-pk"]
 
@@ -189,7 +196,12 @@ class LetterViewSet(SnippetViewSet):
     copy_view_enabled = False
     index_view_class = LetterIndexView
     list_display = [
-        Column("kind", label=_("Mail"), accessor="get_kind_display"),
+        TitleColumn(
+            "kind",
+            label=_("Mail"),
+            accessor="get_kind_display",
+            url_name="wagtailsnippets_events_letter:edit",
+        ),
         Column("language", label=_("Language"), accessor="get_language_display"),
         "subject",
     ]

@@ -54,6 +54,16 @@ class Group:
         return lines(self.new)
 
     @property
+    def written_to(self) -> list[Enrolment]:
+        """Those who get a mail."""
+        return [row for row in self.enrolments if row.email]
+
+    @property
+    def to_call(self) -> list[Enrolment]:
+        """Those who have no e-mail address."""
+        return [row for row in self.enrolments if not row.email]
+
+    @property
     def same_lines(self) -> set[str]:
         """What they know that is still so."""
         return {*self.old_lines} & {*self.new_lines}
@@ -73,6 +83,16 @@ def version(facts: dict) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
+def is_news(known: dict, new: dict) -> bool:
+    """Whether somebody who was told ``known`` should hear of ``new``.
+
+    Who knows that it is cancelled, or put off, need not hear of another place of what is not held.
+    """
+    if known["status"] == new["status"] != EditionStatus.SCHEDULED:
+        return False
+    return known != new
+
+
 def pending(edition: Edition) -> list[Group]:
     """Who was told something else of an edition than what is published, by what they were told."""
     if not edition.live:
@@ -80,7 +100,7 @@ def pending(edition: Edition) -> list[Group]:
     new = told.facts_of(edition)
     groups: dict[str, Group] = {}
     for enrolment in edition.enrolments.filter(state__in=TOLD).order_by("created_at", "pk"):
-        if enrolment.told and enrolment.told != new:
+        if enrolment.told and is_news(enrolment.told, new):
             enrolment.edition = edition
             group = groups.setdefault(version(enrolment.told), Group(enrolment.told, new))
             group.enrolments.append(enrolment)
@@ -105,7 +125,7 @@ def untold(now: datetime) -> dict[Edition, int]:
     numbers = {}
     for edition in editions:
         new = told.facts_of(edition)
-        number = sum(facts != new for facts in found[edition.pk])
+        number = sum(is_news(facts, new) for facts in found[edition.pk])
         if number:
             numbers[edition] = number
     return numbers

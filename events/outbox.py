@@ -3,8 +3,8 @@
 ``post`` writes the mail and the task to send it in the transaction of the caller. Whoever takes a
 mail in hand first writes, in one transaction, the task that would take it up again. One that was
 claimed by a worker that died before that is found by ``resume``, which workers do as they start and
-every minute. A mail is sent twice only where a process dies between the server's acceptance and our
-note of it; both then have one Message-ID.
+every minute. A mail is sent twice only where a process dies, or the line breaks, between the
+server's acceptance and our note of it; both then have one Message-ID.
 """
 
 import logging
@@ -16,7 +16,7 @@ from email.utils import formataddr, parseaddr
 from django.conf import settings
 from django.core.cache import cache
 from django.core.mail import EmailMultiAlternatives, get_connection
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import F
 from django.utils import timezone
 from django.utils.text import slugify
@@ -43,11 +43,17 @@ LOGGED_FOR = timedelta(hours=1)
 
 def post(*, now: datetime, key: str | None = None, **fields) -> Mail | None:
     """Write a mail and have it sent; None where one with this ``key`` was written before."""
-    with transaction.atomic():
+    if key is not None and Mail.objects.filter(key=key).exists():
+        return None
+    try:
+        with transaction.atomic():
+            mail = Mail.objects.create(key=key, created_at=now, due_at=now, **fields)
+            _hand_over(mail.pk, now)
+    except IntegrityError:
+        # Somebody else has just written the same one.
         if key is not None and Mail.objects.filter(key=key).exists():
             return None
-        mail = Mail.objects.create(key=key, created_at=now, due_at=now, **fields)
-        _hand_over(mail.pk, now)
+        raise
     return mail
 
 

@@ -1,7 +1,8 @@
 """Panels of the admin for the days of an edition."""
 
-from wagtail.admin.panels import FieldPanel, InlinePanel
+from wagtail.admin.panels import FieldPanel
 
+from events.day_plan_admin import DayPlanPanel
 from events.forms import SessionForm, SessionFormSet
 
 
@@ -16,7 +17,7 @@ class HiddenPanel(FieldPanel):
             self.heading = ""
 
 
-class SessionsPanel(InlinePanel):
+class SessionsPanel(DayPlanPanel):
     """The days of an edition, checked together."""
 
     def get_form_options(self):

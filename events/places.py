@@ -5,8 +5,10 @@ edition is locked first (on SQLite the whole database is), so that two people wh
 moment come one after the other, and no place is given twice. Moments are aware and handed in.
 """
 
+import logging
 from datetime import datetime, timedelta
 from functools import wraps
+from uuid import uuid4
 
 from django.db import IntegrityError, transaction
 from django.db.models import Max
@@ -14,12 +16,19 @@ from django.utils import timezone
 from django_tasks import task, task_backends
 
 from events import abuse, letters, outbox
+from events.faults import cause_of
 from events.models import Edition, EditionStatus, Enrolment, EnrolmentState, MailKind
 from events.models.enrolment_settings import EnrolmentSettings
 from events.models.enrolments import email_key
 
+logger = logging.getLogger(__name__)
+
 # Who does not confirm an address within it has not enrolled.
 CONFIRM_WITHIN = timedelta(days=7)
+# After a fault, the end of an offer is tried again so much later.
+AGAIN_AFTER = timedelta(minutes=5)
+# What somebody writes in a form.
+WRITTEN = {"name", "email", "phone", "organisation", "remark", "answers", "language"}
 # The mails by which a form is answered.
 ANSWERS = (MailKind.CONFIRM, MailKind.PLACE, MailKind.WAITING, MailKind.ALREADY)
 
@@ -30,7 +39,8 @@ class NotPossible(Exception):
 
 def hold(edition_pk: int) -> Edition:
     """The edition as it is published, held until the transaction ends."""
-    return Edition.objects.select_for_update().get(pk=edition_pk)
+    # Without the key: on PostgreSQL each row that points to the edition locks that for itself.
+    return Edition.objects.select_for_update(no_key=True).get(pk=edition_pk)
 
 
 def free(edition: Edition) -> int:
@@ -46,7 +56,10 @@ def takes_people(edition: Edition, now: datetime) -> bool:
 
 
 def settle_at(edition_pk: int, now: datetime) -> None:
-    """Settle an edition, in a transaction of its own: also where a step after it is refused."""
+    """Settle an edition; what it finds stands, also where a step after it is refused.
+
+    Within a transaction of the caller the edition stays held until that ends.
+    """
     with transaction.atomic():
         settle(hold(edition_pk), now)
 
@@ -87,16 +100,9 @@ def enrol(
             there = _of_address(edition, details["email"])
             if there is None:
                 raise
-    if there is not None and there.state == EnrolmentState.ASKED:
-        # Whoever confirms confirms what was written last, and has as long for it as anybody.
-        for name, value in {**details, "created_at": now}.items():
-            setattr(there, name, value)
-        there.save()
     if there is not None:
-        mails = there.mails.filter(edition=edition, kind__in=ANSWERS)
-        if abuse.may_answer(mails, opened_at=opened_at, now=now):
-            asked = there.state == EnrolmentState.ASKED
-            letters.send(MailKind.CONFIRM if asked else MailKind.ALREADY, there, now=now)
+        there.edition = edition
+        _ask_again(there, details, now=now, opened_at=opened_at)
         return None
     if EnrolmentSettings.of_practice().confirm_by_link:
         letters.send(MailKind.CONFIRM, enrolment, now=now)
@@ -104,6 +110,36 @@ def enrol(
         _place(enrolment, edition, now)
         letters.send_notice(enrolment, now=now)
     return enrolment
+
+
+def _ask_again(there: Enrolment, details: dict, *, now: datetime, opened_at: datetime | None):
+    """Answer a form of somebody who is enrolled already, or is asked to confirm that.
+
+    Until it is confirmed, what was written last counts, and is never replaced without a mail: with
+    a link of its own, so that whoever confirms has read of it.
+    """
+    asked = there.state == EnrolmentState.ASKED
+    is_other = asked and any(
+        getattr(there, name) != value for name, value in details.items() if name in WRITTEN
+    )
+    mails = there.mails.filter(edition=there.edition, kind__in=ANSWERS)
+    # What was mended after all is no second press of the button.
+    opened_at = None if is_other else opened_at
+    answers = abuse.may_answer(mails, opened_at=opened_at, now=now)
+    with transaction.atomic():
+        if asked:
+            for name, value in {**details, "created_at": now}.items():
+                setattr(there, name, value)
+            if is_other:
+                there.uuid = uuid4()
+            there.save()
+        if asked and not EnrolmentSettings.of_practice().confirm_by_link:
+            _place(there, there.edition, now)
+        else:
+            letters.send(MailKind.CONFIRM if asked else MailKind.ALREADY, there, now=now)
+        if not answers:
+            # Done and taken back: who measures how long an answer takes learns nothing by it.
+            transaction.set_rollback(True)
 
 
 @_step
@@ -169,14 +205,19 @@ def add(edition_pk: int, details: dict, *, now: datetime, tell: bool = True) -> 
 
 
 @_step
-def give_place(enrolment_pk: int, *, now: datetime, tell: bool = True) -> Enrolment:
-    """An editor gives somebody a place, before others in the line; raises NotPossible if full."""
+def give_place(
+    enrolment_pk: int, *, now: datetime, tell: bool = True, is_extra: bool = False
+) -> Enrolment:
+    """An editor gives somebody a place, before others in the line; raises NotPossible if full.
+
+    With ``is_extra`` the caller, who is in a transaction, makes room for one more.
+    """
     enrolment, edition = _take(enrolment_pk)
     if enrolment.state == EnrolmentState.CONFIRMED:
         return enrolment
     if not enrolment.is_active:
         _reopen(enrolment, edition)
-    if enrolment.state != EnrolmentState.OFFERED and not free(edition):
+    if enrolment.state != EnrolmentState.OFFERED and not (is_extra or free(edition)):
         raise NotPossible("All places are taken.")
     _confirm(enrolment, now, tell=tell)
     return enrolment
@@ -196,6 +237,8 @@ def move(enrolment_pk: int, edition_pk: int, *, now: datetime, tell: bool = True
         raise NotPossible("Somebody else has just moved this person.")
     if pk == edition_pk:
         return enrolment
+    if not enrolment.is_active:
+        raise NotPossible("This enrolment has ended.")
     if enrolment.erased_at:
         raise NotPossible("Nobody knows any more who this was.")
     old, new = held[pk], held[edition_pk]
@@ -219,8 +262,7 @@ def settle(edition: Edition, now: datetime) -> None:
 
     Within a transaction that holds ``edition``.
     """
-    open_now = takes_people(edition, now)
-    begun = bool(edition.starts_at and edition.starts_at <= now)
+    open_now, begun = takes_people(edition, now), edition.has_begun(now)
     offered = edition.enrolments.filter(state=EnrolmentState.OFFERED).order_by("place_in_line")
     # Days may have been moved to before the end of an offer.
     for enrolment in offered if begun else offered.filter(offer_until__lte=now):
@@ -230,7 +272,9 @@ def settle(edition: Edition, now: datetime) -> None:
             enrolment.save()
             continue
         _close(enrolment, EnrolmentState.LAPSED, now)
-        letters.send(MailKind.LAPSED, enrolment, now=now)
+        # Of what is cancelled people have heard more than that.
+        if edition.status == EditionStatus.SCHEDULED:
+            letters.send(MailKind.LAPSED, enrolment, now=now)
     for enrolment in edition.enrolments.filter(
         state=EnrolmentState.ASKED, created_at__lte=now - CONFIRM_WITHIN
     ):
@@ -261,8 +305,14 @@ def offer(enrolment_pk: int, *, now: datetime) -> Enrolment:
 @task(backend=outbox.QUEUE, queue_name=outbox.QUEUE)
 def settle_when_due(edition_pk: int) -> None:
     """Let an offer lapse when its time is over, and make the next, whoever comes by."""
-    if Edition.objects.filter(pk=edition_pk).exists():
-        settle_at(edition_pk, timezone.now())
+    now = timezone.now()
+    if not Edition.objects.filter(pk=edition_pk).exists():
+        return
+    try:
+        settle_at(edition_pk, now)
+    except Exception as error:  # noqa: BLE001 - told without its words, which may name a person
+        logger.error("An offer could not be ended, and will be tried again: %s.", cause_of(error))
+        settle_when_due.using(run_after=now + AGAIN_AFTER).enqueue(edition_pk)
 
 
 def _of_address(edition: Edition, email: str) -> Enrolment | None:
@@ -289,9 +339,8 @@ def _take(enrolment_pk: int) -> tuple[Enrolment, Edition]:
 
 def _place(enrolment: Enrolment, edition: Edition, now: datetime, *, tell: bool = True) -> None:
     """A place if there is one that nobody waits for, else the end of the line."""
-    begun = bool(edition.starts_at and edition.starts_at <= now)
     # Once it has begun nobody waits any more.
-    is_next = begun or not edition.enrolments.in_line().exists()
+    is_next = edition.has_begun(now) or not edition.enrolments.in_line().exists()
     if enrolment.state == EnrolmentState.OFFERED or (is_next and free(edition)):
         _confirm(enrolment, now, tell=tell)
         return
@@ -313,8 +362,7 @@ def _confirm(enrolment: Enrolment, now: datetime, *, tell: bool) -> None:
 
 def _is_held(edition: Edition, now: datetime) -> bool:
     """Whether anybody can still come: of what is cancelled, put off or over no mail says "come"."""
-    over = edition.ends_at is not None and edition.ends_at <= now
-    return edition.status == EditionStatus.SCHEDULED and not over
+    return edition.status == EditionStatus.SCHEDULED and not edition.is_over(now)
 
 
 def _offer(enrolment: Enrolment, edition: Edition, now: datetime) -> None:

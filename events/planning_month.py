@@ -2,7 +2,9 @@
 
 from datetime import MAXYEAR, date
 
-from django.db.models import prefetch_related_objects
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import CharField, Exists, OuterRef, prefetch_related_objects
+from django.db.models.functions import Cast
 from django.http import Http404
 from django.urls import reverse
 from django.utils import timezone
@@ -10,18 +12,16 @@ from django.utils.dateparse import parse_date
 from django.utils.formats import date_format
 from django.utils.functional import cached_property
 from django.utils.text import capfirst
-from django.utils.translation import gettext, gettext_lazy as _, ngettext
+from django.utils.translation import gettext, gettext_lazy as _
 from django.views.generic import TemplateView
 from modelcluster.models import model_from_serializable_data
-from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 from wagtail.admin.widgets.button import HeaderButton
-from wagtail.snippets.views.snippets import CreateView, IndexView
+from wagtail.models import Revision
+from wagtail.snippets.views.snippets import CreateView
 
-from events import notices
-from events.enrolment_admin.base import POLICY
-from events.models import Edition, Session
+from events.models import Edition, Session, TrainingPage
 from events.models.day_views import WEEKDAYS, MonthLink, today_at
 from events.months import Month, days_of, entries_of, weeks_of
 
@@ -40,22 +40,41 @@ def planned_between(editions, first: date, last: date) -> list:
         *editions.filter(live=True, pk__in=within),
         *editions.filter(live=False).select_related("latest_revision"),
     ]
-    for edition in found:
+    return entries_of(show_drafts(found), first, last)
+
+
+def with_scheduled(editions):
+    """Editions with whether a version waits for its moment (``Edition.approved_schedule``)."""
+    waiting = Revision.objects.filter(
+        content_type=ContentType.objects.get_for_model(Edition),
+        object_id=Cast(OuterRef("pk"), CharField()),
+        approved_go_live_at__isnull=False,
+    )
+    return editions.annotate(is_scheduled=Exists(waiting))
+
+
+def show_drafts(editions) -> list:
+    """Editions of which those that readers do not see are as their latest draft has them.
+
+    Fetched with their latest revision, they cost two queries, however many there are.
+    """
+    editions = list(editions)
+    for edition in editions:
         if not edition.live and edition.latest_revision:
             _take_draft(edition, edition.latest_revision.content)
-    prefetch_related_objects(found, "training", "location")
-    for edition in found:
+    prefetch_related_objects(editions, "training", "location")
+    for edition in editions:
         if edition.location:
             # The editions' locations are rows of the source language.
             edition.location.facts = edition.location
         else:
             # A draft can hold on to a place that was deleted since.
             edition.location = None
-    return entries_of(found, first, last)
+    return editions
 
 
 def _take_draft(edition, content):
-    edition.status = content["status"]
+    edition.status, edition.capacity = content["status"], content["capacity"]
     # Setting the id of another lets go of the row that was fetched.
     edition.training_id, edition.location_id = content["training"], content["location"]
     edition.sessions.set(
@@ -71,49 +90,32 @@ def states_of(edition) -> list[str]:
     return states
 
 
-class EditionIndexView(IndexView):
-    """The list, with the way to the month."""
-
-    month_url_name = None
-
-    def get(self, request, *args, **kwargs):
-        """The list, above it whether people have to be told of a change."""
-        if not self.results_only and POLICY.user_has_permission(request.user, "change"):
-            number = len(notices.untold(timezone.now()))
-            if number:
-                words = ngettext(
-                    "The participants of %(number)d edition do not know of a change yet.",
-                    "The participants of %(number)d editions do not know of a change yet.",
-                    number,
-                )
-                link = messages.button(reverse("wagtailadmin_home"), gettext("See which"))
-                messages.warning(request, words % {"number": number}, buttons=[link])
-        return super().get(request, *args, **kwargs)
-
-    @cached_property
-    def header_buttons(self):
-        month = HeaderButton(
-            gettext("Month"),
-            url=reverse(self.month_url_name),
-            icon_name="calendar-alt",
-            priority=2000,
-        )
-        return [*super().header_buttons, month]
-
-
 class EditionAddView(CreateView):
-    """The form of a new edition; a date in the address is its first day."""
+    """The form of a new edition; of the training, and with the first day, that the address names.
+
+    The training may be named by its page in either language.
+    """
 
     def get_initial_form_instance(self):
         try:
             first = parse_date(self.request.GET.get("date", ""))
         except ValueError:
             first = None
-        if first is None:
+        training = self._training()
+        if first is None and training is None:
             return super().get_initial_form_instance()
-        edition = Edition()
-        edition.sessions.set([Session(date=first)])
+        edition = Edition(training=training) if training else Edition()
+        if first is not None:
+            edition.sessions.set([Session(date=first)])
         return edition
+
+    def _training(self):
+        named = self.request.GET.get("training", "")
+        # Longer numbers are no keys.
+        if not named.isdecimal() or len(named) > 9:
+            return None
+        page = TrainingPage.objects.filter(pk=int(named)).first()
+        return page.facts if page else None
 
 
 class EditionMonthView(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateView):

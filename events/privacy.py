@@ -7,7 +7,7 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 
 from events import places
-from events.models import Enrolment, Interest, Mail
+from events.models import Edition, Enrolment, Interest, Mail
 from events.models.enrolments import email_key
 
 
@@ -75,7 +75,7 @@ def erase(traces: Traces, now: datetime) -> dict:
 
     Returns how many ``enrolments``, ``interests`` and ``mails`` it was about.
     """
-    coming = traces.enrolments.active().exclude(edition__ends_at__lte=now)
+    coming = traces.enrolments.active().exclude(edition__in=Edition.objects.over(now))
     for pk in coming.order_by("edition_id").values_list("pk", flat=True):
         places.withdraw(pk, now=now, tell=False)
     counts = {

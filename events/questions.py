@@ -37,7 +37,9 @@ class ChoiceQuestionBlock(_AskedBlock):
     """A question with answers to choose from."""
 
     options = blocks.ListBlock(
-        blocks.CharBlock(label=_("Answer"), max_length=120),
+        blocks.CharBlock(
+            label=_("Answer"), max_length=120, help_text=_("People tick it. For instance: Vegan.")
+        ),
         label=_("Answers"),
         min_num=2,
         max_num=12,

@@ -9,10 +9,12 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from django.conf import settings
-from django.db.models import Max, Min, OuterRef, Prefetch, Subquery
+from django.db.models import F, Max, Min, OuterRef, Prefetch, Subquery
 from django.utils.translation import get_language
 
-from events.months import Entry, entries_of
+from events.choosing import Run
+from events.months import Entry, Month, entries_of
+from home.caching import changes_by_the_clock
 from home.translations import localized_rows
 
 # A cancelled edition stays in calendars for as long after it would have been over.
@@ -84,6 +86,20 @@ def of_training(training, now: datetime) -> list:
     )
 
 
+def given(training, now: datetime, most: int | None = None) -> list:
+    """The editions of a training that were given, the last on top; ``most`` of them at most."""
+    from events.models import EditionStatus
+
+    over = _published().of(training).over(now).exclude(status=EditionStatus.CANCELLED)
+    over = over.order_by("-starts_at", "-pk")[:most]
+    return dress(over, training.locale.language_code, training)
+
+
+def next_open(editions, now: datetime):
+    """The first of these editions, in order, in which people can enrol; None without any."""
+    return next((edition for edition in editions if edition.is_open(now)), None)
+
+
 def edition_of(training, slug: str):
     """The edition with this address of a training, also when over; None where there is none."""
     found = dress(
@@ -140,6 +156,19 @@ def last_day() -> date | None:
     return _days_of(public_keys(None)).aggregate(last=Max("date"))["last"]
 
 
+@changes_by_the_clock
+def next_moment(now: datetime) -> datetime | None:
+    """When a day begins or ends next, or when calendars stop to tell of one; three queries."""
+    from events.models import CalendarEntry, Session
+
+    rows = ((Session, "starts_at"), (Session, "ends_at"), (CalendarEntry, "told_until"))
+    moments = [
+        model.objects.filter(**{f"{field}__gt": now}).aggregate(first=Min(field))["first"]
+        for model, field in rows
+    ]
+    return min((moment for moment in moments if moment), default=None)
+
+
 def next_day(language: str, after: date) -> date | None:
     """The first day of a training later than ``after``."""
     days = _days_of(public_keys(language)).filter(date__gt=after)
@@ -178,13 +207,80 @@ def cards(trainings, now: datetime) -> dict:
     }
 
 
-def trainings_below(index, now: datetime) -> list[Card]:
-    """Cards of all public trainings below an index page, the first to begin first."""
+def planned(pks: list[int], now: datetime) -> set[int]:
+    """Those of these pages whose training has an open edition; in one query."""
+    from events.models import Edition, TrainingPage
+
+    keys = Edition.objects.published().open(now).values("training__translation_key")
+    found = TrainingPage.objects.filter(pk__in=pks, translation_key__in=keys)
+    return set(found.values_list("pk", flat=True))
+
+
+def runs_below(index, now: datetime) -> list[Run]:
+    """The open editions of all public trainings below an index page, and trainings without any.
+
+    Three queries.
+    """
+    from events.models import Edition, Session
+
+    keys = _below(index).values("translation_key")
+    subjects = _subjects(keys, index.locale.language_code)
+    first = Session.objects.filter(edition=OuterRef("pk")).order_by("date").values("date")[:1]
+    rows = (
+        Edition.objects.published()
+        .open(now)
+        .filter(training__translation_key__in=keys)
+        .with_taken()
+        .annotate(first=Subquery(first), key=F("training__translation_key"))
+        .values("pk", "key", "first", "capacity", "taken", "location__city", "location__online")
+    )
+    runs = [
+        Run(
+            pk=row["pk"],
+            month=Month.of(row["first"]),
+            town=row["location__city"] or "",
+            online=bool(row["location__online"]),
+            has_room=(row["capacity"] or 0) > row["taken"],
+            training=row["key"],
+            **subjects.get(row["key"], {}),
+        )
+        for row in rows
+    ]
+    open_ones = {run.training for run in runs}
+    return runs + [
+        Run(None, None, training=key, **subject)
+        for key, subject in subjects.items()
+        if key not in open_ones
+    ]
+
+
+def _subjects(keys, language: str) -> dict:
+    """Map each training to what it is about, as ``Run`` says it; from their source pages."""
     from events.models import TrainingPage
 
-    found = _cards(TrainingPage.objects.child_of(index).live().public(), now)
+    sources = TrainingPage.objects.filter(
+        locale__language_code=settings.LANGUAGE_CODE, translation_key__in=keys
+    )
+    about = {page.translation_key: page.category for page in sources.select_related("category")}
+    known = localized_rows(about.values(), language)
+    found = {key: row and known.get(row.translation_key) for key, row in about.items()}
+    return {
+        key: {"category": row.slug, "subject": row.name} if row else {}
+        for key, row in found.items()
+    }
+
+
+def trainings_below(index, now: datetime, among: list[Run] | None = None) -> list[Card]:
+    """Cards of all public trainings below an index page, the first to begin first.
+
+    With ``among``, of the trainings of those runs alone: each card has the next of them.
+    """
+    pages, runs = _below(index), None
+    if among is not None:
+        pages = pages.filter(translation_key__in={run.training for run in among})
+        runs = [run.pk for run in among if run.pk]
     return sorted(
-        found,
+        _cards(pages, now, runs),
         key=lambda card: (
             card.edition is None,
             card.edition.starts_at if card.edition else now,
@@ -193,15 +289,20 @@ def trainings_below(index, now: datetime) -> list[Card]:
     )
 
 
-def _cards(pages, now: datetime) -> list[Card]:
+def _below(index):
+    from events.models import TrainingPage
+
+    return TrainingPage.objects.child_of(index).live().public()
+
+
+def _cards(pages, now: datetime, among=None) -> list[Card]:
     from events.models import Edition
 
-    following = (
-        Edition.objects.published()
-        .open(now)
-        .filter(training__translation_key=OuterRef("translation_key"))
-        .values("pk")[:1]
-    )
+    following = Edition.objects.published().open(now)
+    if among is not None:
+        following = following.filter(pk__in=among)
+    following = following.filter(training__translation_key=OuterRef("translation_key"))
+    following = following.values("pk")[:1]
     pages = list(
         pages.annotate(next_edition=Subquery(following))
         .select_related("cover", "locale")

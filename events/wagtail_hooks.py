@@ -2,67 +2,65 @@
 
 from django.conf import settings
 from django.contrib.auth.models import Permission
-from django.contrib.contenttypes.models import ContentType
-from django.db.models import CharField, Exists, OuterRef
-from django.db.models.functions import Cast
 from django.shortcuts import redirect
 from django.urls import include, path, reverse
+from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.functional import cached_property
 from django.utils.html import format_html, format_html_join
-from django.utils.translation import gettext, gettext_lazy as _
+from django.utils.translation import gettext, gettext_lazy as _, ngettext
 from wagtail import hooks
 from wagtail.admin import messages
-from wagtail.admin.menu import MenuItem
-from wagtail.admin.ui.tables import Column, LiveStatusTagColumn, TitleColumn
+from wagtail.admin.ui.tables import Column, LiveStatusTagColumn
 from wagtail.admin.views.pages.bulk_actions.delete import DeleteBulkAction
-from wagtail.admin.widgets.button import HeaderButton
-from wagtail.models import Revision
+from wagtail.admin.widgets.button import Button, HeaderButton
+from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.snippets.models import register_snippet
-from wagtail.snippets.views.snippets import CopyView, EditView, SnippetViewSet
+from wagtail.snippets.views.snippets import EditView, SnippetViewSet
 
-from events import notices, unpublishing  # noqa: F401
+from events import (
+    audit,
+    coming_panel,
+    examples,
+    needs,  # noqa: F401 - what needs somebody
+    notices,
+    training_chooser,
+    unpublishing,  # noqa: F401
+)
+from events.day_plan_admin import DayPlanView
+from events.duplicating import DuplicateButtonMixin, EditionCopyView
 from events.enrolment_admin import counts
 from events.enrolment_admin.base import POLICY, list_url
-from events.enrolment_admin.dashboard import panels_for
-from events.enrolment_admin.interested import interested_url
 from events.mail_admin import LetterViewSet, MailViewSet
-from events.models import Edition, Interest, Location, Session
-from events.planning_month import EditionAddView, EditionIndexView, EditionMonthView
+from events.models import Edition, Interest, Location, Mail, MailKind, TrainingPage
+from events.planning_check import warnings
+from events.planning_decisions import DecisionButtonsMixin, EditionDecisionView
+from events.planning_list import EditionIndexView, SourceChooserViewSet
+from events.planning_month import EditionAddView, EditionMonthView, with_scheduled
+from events.planning_panels import check_context, editions_url
+from home.editing import AskBeforeOverwriting
+from home.examples import HOOK
+from home.menus import MenuItemFor
+from home.review import with_states
+from home.snippet_lists import TranslatableViewSet
+
+PLANNING = ModelPermissionPolicy(Edition)
+hooks.register(HOOK, examples.of_events)
+hooks.register("construct_page_chooser_queryset", training_chooser.begin_with_trainings)
+hooks.register("register_log_actions", audit.register)
 
 
-def planned_from(edition) -> str:
-    """The first day with its weekday, and the hours."""
-    days = edition.days
-    if not days:
-        return gettext("no days yet")
-    return f"{date_format(days[0].date, 'D j F Y')}, {days[0].hours}"
-
-
-def planned_days(edition) -> int:
-    """How many days it takes."""
-    return len(edition.days)
-
-
-class EditionCopyView(CopyView):
-    """Plan an edition like another one: with days of its own, which go ahead."""
-
-    def get_initial_form_instance(self):
-        model = self.get_object()
-        edition = Edition(
-            training=model.training,
-            location=model.location,
-            capacity=model.capacity,
-            language=model.language,
-        )
-        edition.sessions.set(
-            [Session(date=day.date, starts=day.starts, ends=day.ends) for day in model.days]
-        )
-        return edition
-
-
-class EditionEditView(EditView):
+class EditionEditView(DuplicateButtonMixin, DecisionButtonsMixin, AskBeforeOverwriting, EditView):
     """The form of an edition, with the way to the people who enrolled in it."""
+
+    partials_template_name = "admin/edition_partials.html"
+
+    def get_context_data(self, **kwargs):
+        context = super().get_context_data(**kwargs)
+        if self.expects_json_response or self.hydrate_create_view:
+            # Saved by itself: the panel is renewed where it stands.
+            context |= check_context(self.object)
+        return context
 
     @cached_property
     def header_buttons(self):
@@ -75,7 +73,7 @@ class EditionEditView(EditView):
 
 
 class EditionViewSet(SnippetViewSet):
-    """The list "Planning": all editions, the last to begin on top; and the same as a month."""
+    """The list "Planning": all editions, the next to begin on top; and the same as a month."""
 
     model = Edition
     icon = "calendar-alt"
@@ -83,31 +81,10 @@ class EditionViewSet(SnippetViewSet):
     menu_name = "planning"
     menu_order = 150
     add_to_admin_menu = True
-    list_display = [
-        "training_title",
-        Column("first_day", label=_("First day"), accessor=planned_from),
-        Column("days", label=_("Days"), accessor=planned_days),
-        Column("location", label=_("Location")),
-        TitleColumn(
-            "enrolments",
-            label=_("Enrolments"),
-            accessor=counts.words,
-            get_url=lambda edition: list_url(edition.pk),
-        ),
-        TitleColumn(
-            "interested",
-            label=_("Interested"),
-            get_url=lambda edition: interested_url(edition.training_id),
-        ),
-        Column("status", label=_("Goes ahead"), accessor="get_status_display"),
-        LiveStatusTagColumn(),
-    ]
-    list_filter = ["status", "training", "location"]
     index_view_class = EditionIndexView
     add_view_class = EditionAddView
     copy_view_class = EditionCopyView
     edit_view_class = EditionEditView
-    ordering = ["-starts_at", "-pk"]
 
     def get_common_view_kwargs(self, **kwargs):
         return super().get_common_view_kwargs(
@@ -119,37 +96,52 @@ class EditionViewSet(SnippetViewSet):
         """A month of all editions."""
         return self.construct_view(EditionMonthView, queryset=self.get_queryset)
 
+    @property
+    def day_plan_view(self):
+        """The dates of a run of days."""
+        return self.construct_view(DayPlanView)
+
+    @property
+    def decision_view(self):
+        """The page on which it is decided whether an edition goes ahead."""
+        return self.construct_view(EditionDecisionView)
+
     def get_urlpatterns(self):
         return [
             *super().get_urlpatterns(),
+            path("days/", self.day_plan_view, name="day_plan"),
+            path("decide/<int:pk>/<slug:decision>/", self.decision_view, name="decide"),
             path("month/", self.month_view, name="month"),
             path("month/<str:month>/", self.month_view, name="month"),
         ]
 
     def get_queryset(self, request):
         """All editions, with what the list shows of each."""
-        waiting = Revision.objects.filter(
-            content_type=ContentType.objects.get_for_model(Edition),
-            object_id=Cast(OuterRef("pk"), CharField()),
-            approved_go_live_at__isnull=False,
-        )
         return counts.with_interested(
             counts.counted(
-                Edition.objects.select_related("training", "location")
-                .prefetch_related("sessions")
-                .annotate(is_scheduled=Exists(waiting))
+                with_scheduled(
+                    with_states(
+                        Edition.objects.select_related("training", "location")
+                    ).prefetch_related("sessions")
+                )
             )
         )
 
 
-class LocationViewSet(SnippetViewSet):
+class LocationEditView(AskBeforeOverwriting, EditView):
+    """The form of a location."""
+
+
+class LocationViewSet(TranslatableViewSet):
     """Places where trainings are given."""
 
     model = Location
+    chooser_viewset_class = SourceChooserViewSet
     icon = "site"
     menu_order = 240
     add_to_admin_menu = True
     list_display = ["name", Column("city", label=_("City")), LiveStatusTagColumn()]
+    edit_view_class = LocationEditView
 
 
 @hooks.register("register_admin_urls")
@@ -158,32 +150,16 @@ def enrolment_addresses():
     return [path("enrolments/", include("events.enrolment_admin.urls"))]
 
 
-@hooks.register("construct_homepage_panels")
-def show_enrolments(request, panels):
-    """The dashboard tells how full the editions are, and who has to be told something."""
-    panels.extend(panels_for(request.user))
-
-
-class PersonalDataMenuItem(MenuItem):
-    """The way to what is kept of one person, for who may remove it."""
-
-    def is_shown(self, request):
-        return POLICY.user_has_permission(request.user, "delete")
-
-
-class InterestedMenuItem(MenuItem):
-    """The way to who wants to be told of dates, for who may see enrolments."""
-
-    def is_shown(self, request):
-        return POLICY.user_has_permission(request.user, "view")
+hooks.register("construct_homepage_panels", coming_panel.show_coming)
 
 
 @hooks.register("register_admin_menu_item")
 def interested_menu_item():
-    """Below Planning."""
-    return InterestedMenuItem(
+    """Below Planning: who wants to be told of dates, for who may see enrolments."""
+    return MenuItemFor(
         _("Interested people"),
         reverse("enrolments:interests"),
+        may=lambda user: POLICY.user_has_permission(user, "view"),
         name="interested",
         icon_name="group",
         order=155,
@@ -192,10 +168,11 @@ def interested_menu_item():
 
 @hooks.register("register_admin_menu_item")
 def personal_data_menu_item():
-    """Next to the other lists."""
-    return PersonalDataMenuItem(
+    """Next to the other lists: what is kept of one person, for who may remove it."""
+    return MenuItemFor(
         _("Personal data"),
         reverse("enrolments:personal_data"),
+        may=lambda user: POLICY.user_has_permission(user, "delete"),
         name="personal-data",
         icon_name="lock",
         order=260,
@@ -349,13 +326,87 @@ def refuse_to_delete_published_editions(request, instances):
     return redirect("wagtailsnippets_events_edition:list")
 
 
+def just_published(request, edition) -> bool:
+    """Whether readers now see what an editor sent: no draft, and nothing planned for later."""
+    if not isinstance(edition, Edition) or "action-publish" not in request.POST:
+        return False
+    row = Edition.objects.values("live", "live_revision", "latest_revision").get(pk=edition.pk)
+    return row["live"] and row["live_revision"] == row["latest_revision"]
+
+
+@hooks.register("after_create_snippet", order=-10)
+@hooks.register("after_edit_snippet", order=-10)
+def say_what_to_look_at(request, edition):
+    """What had better be looked at does not stop a publication; it is said once more after it."""
+    if not just_published(request, edition):
+        return None
+    if found := warnings(edition.pk, timezone.now()):
+        edit_url = reverse("wagtailsnippets_events_edition:edit", args=[edition.pk])
+        messages.warning(
+            request,
+            format_html(
+                "{}<ul>{}</ul>",
+                gettext("It is published. Is this as you mean it?"),
+                format_html_join("", "<li>{}</li>", ((words,) for words in found)),
+            ),
+            buttons=[messages.button(edit_url, gettext("Edit"))],
+        )
+    return None
+
+
+@hooks.register("register_page_header_buttons")
+def lead_to_editions(page, user, view_name, next_url=None):
+    """From the page of a training, in either language, to its dates."""
+    if isinstance(page.specific_deferred, TrainingPage) and PLANNING.user_has_any_permission(
+        user, ["add", "change", "delete", "view"]
+    ):
+        yield Button(
+            gettext("Dates in Planning"),
+            url=editions_url(page.specific.facts),
+            icon_name="calendar-alt",
+            priority=12,
+        )
+
+
 @hooks.register("after_edit_snippet")
 def lead_to_who_does_not_know(request, edition):
     """After a change is published of which people were told something else, tell them."""
-    if not isinstance(edition, Edition) or "action-publish" not in request.POST:
+    if not just_published(request, edition):
         return None
     published = Edition.objects.get(pk=edition.pk)
+    offered = Mail.objects.filter(
+        edition=published, kind=MailKind.OFFER, created_at__gte=published.last_published_at
+    ).count()
+    if offered:
+        words = ngettext(
+            "%(number)d person on the waiting list has been offered a place by mail.",
+            "%(number)d people on the waiting list have been offered a place by mail.",
+            offered,
+        )
+        messages.info(request, words % {"number": offered})
     if not POLICY.user_has_permission(request.user, "change") or not notices.pending(published):
         return None
     messages.warning(request, gettext("Some participants do not know of this change yet."))
     return redirect("enrolments:changes", edition.pk)
+
+
+@hooks.register("after_edit_snippet")
+def say_who_does_not_know_of_a_place(request, location):
+    """After an address changes, people of the editions there are still to be told."""
+    if not isinstance(location, Location) or "action-publish" not in request.POST:
+        return
+    if not POLICY.user_has_permission(request.user, "change"):
+        return
+    for edition, number in notices.untold(timezone.now()).items():
+        if edition.location_id == location.facts.pk:
+            words = ngettext(
+                "%(number)d person of %(edition)s does not know of this change yet.",
+                "%(number)d people of %(edition)s do not know of this change yet.",
+                number,
+            )
+            button = messages.button(
+                reverse("enrolments:changes", args=[edition.pk]), gettext("Inform the participants")
+            )
+            messages.warning(
+                request, words % {"number": number, "edition": edition}, buttons=[button]
+            )

@@ -27,19 +27,29 @@ ACTION = _("On to the next step")
 
 # The anchors that pages themselves have; a heading of these words gets another.
 PAGE_ANCHORS = [
+    "about",
     "articles",
     "author",
     "coming",
+    "contents",
     "dates",
     "dates-title",
     "for-whom",
+    "id_q",
     "language-note",
     "main",
     "mend",
     "mend-title",
+    "more-articles",
+    "next",
+    "own-bring",
+    "own-days",
+    "own-details",
+    "own-place",
     "programme",
     "questions",
     "related",
+    "share",
     "subscribe",
     "take-home",
     "trainers",
@@ -127,10 +137,29 @@ class NewestPictureMixin:
         return value
 
 
+class PictureBlock(ImageBlock):
+    """Wagtail's block of a picture with its alternative text; says what each field is for.
+
+    Wagtail derives the label of the first from the name of the field, and explains none of them.
+    """
+
+    HELP = {
+        "image": _("Choose one that is there, or upload one. Landscape works best."),
+        "decorative": _("Tick this if the picture adds nothing to the text: nobody is told of it."),
+        "alt_text": _("What the picture shows, for readers who cannot see it."),
+    }
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.child_blocks["image"].label = _("Picture")
+        for name, text in self.HELP.items():
+            self.child_blocks[name].field.help_text = text
+
+
 class CaptionedImageBlock(NewestPictureMixin, blocks.StructBlock):
     """A picture in the text, with words for those who cannot see it."""
 
-    image = ImageBlock(
+    image = PictureBlock(
         label=_("Picture"), help_text=_("Say in the alt text what it shows, in a few words.")
     )
     caption = blocks.CharBlock(
@@ -164,6 +193,8 @@ class QuoteBlock(blocks.StructBlock):
         group = EMPHASIS
         label = _("Quotation")
         description = _("Words of a participant or a writer.")
+        # Dates in it are those of whoever said it.
+        quotation = True
         template = "blocks/quote_block.html"
         preview_value = {
             "text": "Ik dacht dat vragen zwak was. Het bleek gewoon praktisch.",
@@ -178,7 +209,9 @@ class KeyPointsBlock(blocks.StructBlock):
         label=_("Title"), max_length=120, help_text=_("For instance: In short.")
     )
     points = blocks.ListBlock(
-        blocks.CharBlock(label=_("Point"), max_length=250),
+        blocks.CharBlock(
+            label=_("Point"), max_length=250, help_text=_("One sentence, without a full stop.")
+        ),
         label=_("Points"),
         min_num=1,
         help_text=_("One sentence each; three to five read best."),
@@ -205,8 +238,15 @@ class CalloutBlock(blocks.StructBlock):
         default="tip",
         help_text=_("Readers see it above the text."),
     )
-    title = blocks.CharBlock(label=_("Title"), required=False, max_length=120)
-    text = FormattedTextBlock(label=_("Text"))
+    title = blocks.CharBlock(
+        label=_("Title"),
+        required=False,
+        max_length=120,
+        help_text=_("Readers see it in bold above the text. You may leave it empty."),
+    )
+    text = FormattedTextBlock(
+        label=_("Text"), help_text=_("A few sentences; readers see them in a box of their own.")
+    )
 
     class Meta:
         icon = "info-circle"
@@ -247,8 +287,18 @@ class QuestionBlock(blocks.StructBlock):
 class QuestionsBlock(blocks.StructBlock):
     """Questions and answers that unfold."""
 
-    title = blocks.CharBlock(label=_("Title"), required=False, max_length=120)
-    items = blocks.ListBlock(QuestionBlock(), label=_("Questions"), min_num=1)
+    title = blocks.CharBlock(
+        label=_("Title"),
+        required=False,
+        max_length=120,
+        help_text=_("A heading above the questions. For instance: Frequently asked."),
+    )
+    items = blocks.ListBlock(
+        QuestionBlock(),
+        label=_("Questions"),
+        min_num=1,
+        help_text=_("The one that is asked most comes first; drag to change the order."),
+    )
 
     class Meta:
         icon = "help"
@@ -284,8 +334,16 @@ class CallToActionValue(blocks.StructValue):
 class CallToActionBlock(blocks.StructBlock):
     """An invitation with one button."""
 
-    title = blocks.CharBlock(label=_("Title"), max_length=120)
-    text = blocks.TextBlock(label=_("Text"), required=False)
+    title = blocks.CharBlock(
+        label=_("Title"),
+        max_length=120,
+        help_text=_("What you invite readers to. For instance: Shall we talk it over?"),
+    )
+    text = blocks.TextBlock(
+        label=_("Text"),
+        required=False,
+        help_text=_("One or two sentences between the title and the button."),
+    )
     button = blocks.CharBlock(
         label=_("Words on the button"), max_length=60, help_text=_("For instance: Write to us.")
     )
@@ -367,12 +425,16 @@ class VideoBlock(NewestPictureMixin, blocks.StructBlock):
 
     picture_field = "poster"
 
-    title = blocks.CharBlock(label=_("Title"), max_length=150)
+    title = blocks.CharBlock(
+        label=_("Title"),
+        max_length=150,
+        help_text=_("What the video is about; readers see it before they start it."),
+    )
     url = blocks.URLBlock(
         label=_("Address of the video"),
         help_text=_("The address of the video's page at YouTube or Vimeo."),
     )
-    poster = ImageBlock(
+    poster = PictureBlock(
         label=_("Picture"), required=False, help_text=_("Shown until the reader starts the video.")
     )
 
@@ -400,7 +462,10 @@ class TableBlock(TypedTableBlock):
     """A table whose heading, column titles and cells are translated."""
 
     def __init__(self, local_blocks=None, **kwargs):
-        cell = ("text", blocks.CharBlock(label=_("Text"), required=False))
+        text = blocks.CharBlock(
+            label=_("Text"), required=False, help_text=_("What stands in a cell of the table.")
+        )
+        cell = ("text", text)
         super().__init__(local_blocks or [cell], **kwargs)
 
     def get_translatable_segments(self, value):
@@ -489,7 +554,8 @@ class BodyBlock(blocks.StreamBlock):
                     children.append(("heading", heading, identifier))
         return blocks.StreamValue(self, children)
 
-    def get_context(self, value, parent_context=None):
+    @staticmethod
+    def name_headings(value) -> None:
         """Make the anchors of equal headings different: ``#vragen``, ``#vragen-2``."""
         taken = set(PAGE_ANCHORS)
         for child in value:
@@ -499,6 +565,9 @@ class BodyBlock(blocks.StreamBlock):
                     number += 1
                     child.value.anchor_suffix = f"-{number}"
                 taken.add(child.value.anchor)
+
+    def get_context(self, value, parent_context=None):
+        self.name_headings(value)
         return super().get_context(value, parent_context)
 
     class Meta:

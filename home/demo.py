@@ -1,10 +1,10 @@
-"""The demo's part of this app: the practice, its people and pictures, and its standing pages."""
+"""The demo's part of this app: the practice, its subjects, people, pictures and standing pages."""
 
 from wagtail.models import Site
 
-from home.demo_content import DOCUMENT, HOME, PAGES, PEOPLE, PICTURES, SITE
+from home.demo_content import CATEGORIES, DOCUMENT, HOME, PAGES, PEOPLE, PICTURES, SITE
 from home.demo_loading import Demo
-from home.models import HomePage, Person, SiteSettings, StandardPage
+from home.models import Category, HomePage, Person, SiteSettings, StandardPage
 
 
 def load(demo: Demo) -> None:
@@ -15,12 +15,17 @@ def load(demo: Demo) -> None:
     _settings(demo)
     for content in PEOPLE:
         _person(demo, content)
+    for content in CATEGORIES:
+        category = Category(slug=content["slug"].nl)
+        category.name = demo.words_of(category).plain(content["name"])
+        demo.slugs[category.translation_key] = content["slug"]
+        demo.add_snippet(content["key"], category)
     home = HomePage.objects.get(locale=demo.dutch)
     demo.promise("home", home, None, lambda page, words: _fill_home(demo, page, words))
     for content in PAGES:
         demo.add_page(
             content["key"],
-            home,
+            demo.made[content["parent"]] if "parent" in content else home,
             StandardPage(title=content["title"].nl),
             content["slug"],
             lambda page, words, content=content: _fill_standard(demo, page, words, content),

@@ -28,6 +28,29 @@ SITE = {
     ),
 }
 
+CATEGORIES = [
+    {
+        "key": "cat-vragen",
+        "name": T(nl="Hulp vragen", en="Asking for help"),
+        "slug": T(nl="hulp-vragen", en="asking-for-help"),
+    },
+    {
+        "key": "cat-luisteren",
+        "name": T(nl="Luisteren", en="Listening"),
+        "slug": T(nl="luisteren", en="listening"),
+    },
+    {
+        "key": "cat-grenzen",
+        "name": T(nl="Grenzen", en="Limits"),
+        "slug": T(nl="grenzen", en="limits"),
+    },
+    {
+        "key": "cat-samenwerken",
+        "name": T(nl="Samenwerken", en="Working together"),
+        "slug": T(nl="samenwerken", en="working-together"),
+    },
+]
+
 PEOPLE = [
     {
         "key": "marit",
@@ -753,6 +776,129 @@ PAGES = [
                         ),
                     ),
                 },
+            ),
+        ],
+    },
+    {
+        "key": "toegankelijkheid",
+        # Menus on top show the main pages alone: this one stands at the foot.
+        "parent": "over-ons",
+        "slug": T(nl="toegankelijkheid", en="accessibility"),
+        "title": T(nl="Toegankelijkheidsverklaring", en="Accessibility statement"),
+        "introduction": T(
+            nl="Wat hier voor iedereen werkt, wat nog niet, en hoe je ons daarop wijst.",
+            en="What works for everyone here, what does not yet, and how to tell us.",
+        ),
+        "body": [
+            ("heading", {"text": T(nl="Hoe het ervoor staat", en="Where we stand"), "level": "h2"}),
+            (
+                "text",
+                T(
+                    nl=(
+                        "<p>De Vraagzaak wil dat iedereen deze site kan gebruiken: met een "
+                        "toetsenbord, een schermlezer, op een kleine telefoon of met letters "
+                        "op dubbele grootte. We houden ons daarbij aan <b>WCAG 2.2</b>, niveau "
+                        "A en AA. Die richtlijnen gaan verder dan de Europese norm "
+                        "EN 301 549.</p>"
+                        "<p>Deze site voldoet er <b>gedeeltelijk</b> aan. Wat nog ontbreekt, "
+                        "staat hieronder.</p>"
+                    ),
+                    en=(
+                        "<p>De Vraagzaak wants everybody to be able to use this site: with a "
+                        "keyboard, with a screen reader, on a small phone, or with letters at "
+                        "twice their size. We follow <b>WCAG 2.2</b>, levels A and AA, which ask "
+                        "more than the European standard EN 301 549.</p>"
+                        "<p>This site complies with them <b>in part</b>. What is still missing "
+                        "is listed below.</p>"
+                    ),
+                ),
+            ),
+            (
+                "heading",
+                {"text": T(nl="Wat nog niet voldoet", en="What does not comply"), "level": "h2"},
+            ),
+            (
+                "text",
+                T(
+                    nl=(
+                        "<ul><li><b>Video’s.</b> Ze hebben ondertitels, maar geen stem die "
+                        "beschrijft wat je ziet (succescriterium 1.2.5). Wat je moet zien om het "
+                        "te volgen, staat daarom ook in het artikel.</li>"
+                        "<li><b>Het spiekbriefje in pdf.</b> Een schermlezer vindt er geen koppen "
+                        "in (1.3.1). Vraag ons om een versie in Word, dan heb je die binnen twee "
+                        "werkdagen.</li>"
+                        "<li><b>Agenda’s van anderen.</b> Wie een dag in Google of Outlook zet, "
+                        "komt op hun site terecht. Hoe toegankelijk die is, hebben wij niet in de "
+                        "hand. Het bestand dat je kunt downloaden werkt zonder die "
+                        "sites.</li></ul>"
+                    ),
+                    en=(
+                        "<ul><li><b>Videos.</b> They have captions, but no voice that describes "
+                        "what can be seen (success criterion 1.2.5). Whatever you need to see in "
+                        "order to follow them is told in the article as well.</li>"
+                        "<li><b>The crib sheet in PDF.</b> A screen reader finds no headings in "
+                        "it (1.3.1). Ask us for a version in Word and you will have it within two "
+                        "working days.</li>"
+                        "<li><b>Other people’s calendars.</b> Adding a day to Google or Outlook "
+                        "takes you to their sites, and how accessible those are is out of our "
+                        "hands. The file that you can download works without them.</li></ul>"
+                    ),
+                ),
+            ),
+            (
+                "heading",
+                {"text": T(nl="Hoe we dat weten", en="How we know"), "level": "h2"},
+            ),
+            (
+                "text",
+                T(
+                    nl=(
+                        "<p>We hebben elke soort pagina zelf nagelopen: met alleen het "
+                        "toetsenbord, met twee schermlezers, op 320 pixels breed en met een "
+                        "programma dat de code nakijkt. Dat programma draait bij elke wijziging "
+                        "van de site opnieuw. Een bureau heeft er nog niet naar gekeken.</p>"
+                        "<p>Deze verklaring is bijgewerkt op 2 november 2026. Elk jaar lopen we "
+                        "alles opnieuw na.</p>"
+                    ),
+                    en=(
+                        "<p>We went through every kind of page ourselves: with the keyboard "
+                        "alone, with two screen readers, at a width of 320 pixels, and with a "
+                        "program that checks the code. That program runs again at every change "
+                        "to the site. No agency has looked at it yet.</p>"
+                        "<p>This statement was last updated on 2 November 2026. Every year we go "
+                        "through everything again.</p>"
+                    ),
+                ),
+            ),
+            (
+                "heading",
+                {"text": T(nl="Lukt er iets niet?", en="Something you can’t do?"), "level": "h2"},
+            ),
+            (
+                "text",
+                T(
+                    nl=(
+                        "<p>Laat het ons weten, ook als je niet precies weet waar het aan ligt. "
+                        "Mail <a "
+                        'href="mailto:hallo@devraagzaak.example">hallo@devraagzaak.example</a> '
+                        "of bel 030 555 01 23. Zeg erbij op welke pagina het was en wat je wilde "
+                        "doen. Je krijgt binnen twee werkdagen antwoord, en wat je nodig had "
+                        "sturen we je zolang op een andere manier.</p>"
+                        "<p>Kom je er met ons niet uit? Dan kun je terecht bij het <a "
+                        'href="https://www.mensenrechten.nl/">College voor de Rechten van de '
+                        "Mens</a>.</p>"
+                    ),
+                    en=(
+                        "<p>Please tell us, even if you are not sure what causes it. Write to <a "
+                        'href="mailto:hallo@devraagzaak.example">hallo@devraagzaak.example</a> '
+                        "or ring +31 30 555 01 23. Say which page it was and what you wanted to "
+                        "do. You will have an answer within two working days, and meanwhile we "
+                        "will send you what you needed in another way.</p>"
+                        "<p>If we cannot settle it between us, you can turn to the <a "
+                        'href="https://www.mensenrechten.nl/">Netherlands Institute for Human '
+                        "Rights</a>.</p>"
+                    ),
+                ),
             ),
         ],
     },

@@ -8,12 +8,15 @@ import json
 import re
 import uuid
 from collections.abc import Callable
+from datetime import date
 from io import BytesIO
 from pathlib import Path
 
 from django.core.files.base import ContentFile
 from django.core.files.images import ImageFile
+from django.utils.formats import date_format
 from django.utils.text import slugify
+from django.utils.translation import override
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 from wagtail.models import Collection, Locale, Page
@@ -33,6 +36,7 @@ COLLECTION = "Demo"
 UNFINISHED = "Demo (unfinished)"
 FILES = Path(__file__).parent / "demo_files"
 PAGE_LINK = re.compile(r'<a page="([\w-]+)">')
+NAMED_DAY = re.compile(r"\{(\w+)\}")
 # Identifiers of blocks follow from where they stand, so that two demos are alike.
 NAMESPACE = uuid.UUID("6d1c2a3e-2f86-4c2b-9b57-6a8f5b0f2f11")
 
@@ -56,7 +60,10 @@ class Words:
 
         Raises ValueError where the two languages are not alike, paragraph by paragraph.
         """
-        dutch, english = self.demo.link(text.nl), self.demo.link(text.en)
+        dutch, english = (
+            self.demo.name_days(self.demo.link(words), language)
+            for words, language in ((text.nl, "nl"), (text.en, "en"))
+        )
         pairs = extract_strings(dutch)[1], extract_strings(english)[1]
         if len(pairs[0]) != len(pairs[1]):
             raise ValueError(f"Not the same number of paragraphs: {text.nl[:60]}")
@@ -73,8 +80,10 @@ class Demo:
         self.made: dict[str, object] = {}
         self.words: dict[object, Words] = {}
         self.slugs: dict[object, T] = {}
+        self.days: dict[str, date] = {}
         self.to_fill: list[Callable[[], None]] = []
         self.to_translate: list[object] = []
+        self.to_finish: list[Callable[[], None]] = []
         self.dutch = Locale.objects.get(language_code="nl")
         self.english = Locale.objects.get(language_code="en")
         self.collection = Collection.get_first_root_node().add_child(name=UNFINISHED)
@@ -150,6 +159,11 @@ class Demo:
         return PAGE_LINK.sub(
             lambda match: f'<a linktype="page" id="{self.made[match[1]].pk}">', html
         )
+
+    def name_days(self, html: str, language: str) -> str:
+        """Fill in ``{key}``, a day that the demo counts from today: "donderdag 22 oktober"."""
+        with override(language):
+            return NAMED_DAY.sub(lambda match: date_format(self.days[match[1]], "l j F"), html)
 
     # Bodies
 
@@ -228,6 +242,11 @@ class Demo:
             translated = self.translate(thing)
             if isinstance(thing, Page):
                 self.say(f"  {translated.title}")
+
+    def finish_all(self) -> None:
+        """Do what readers do, who see the site in both languages."""
+        for finish in self.to_finish:
+            finish()
 
     def translate(self, thing):
         """Submit a thing for translation, fill in its English and publish that."""

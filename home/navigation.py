@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.conf import settings
+from django.db.models import Q
 from django.utils.translation import get_language
 from wagtail.models import Page
 
@@ -40,17 +41,19 @@ class Navigation:
 
 
 def menu(language: str) -> list[Page]:
-    """Return the home page in ``language`` and the pages below it that are shown in menus.
+    """Return the home page in ``language`` and the pages that are shown in menus.
 
-    One query. The home page comes first; the list is empty where the language has none.
+    One query. The home page comes first, then the main pages (depth 3), then those below a main
+    page, which stand at the foot alone; the list is empty where the language has none.
     """
-    pages = (
+    return list(
         Page.objects.live()
-        .filter(depth__in=(2, 3), locale__language_code=language)
-        .order_by("path")
+        .filter(
+            Q(depth=2) | Q(depth__in=(3, 4), show_in_menus=True), locale__language_code=language
+        )
+        .order_by("depth", "path")
         .only("pk", "title", "slug", "url_path", "depth", "path", "show_in_menus", "locale_id")
     )
-    return [page for page in pages if page.depth == 2 or page.show_in_menus]
 
 
 def nowhere(request) -> Navigation:

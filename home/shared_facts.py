@@ -1,5 +1,7 @@
 """Facts that a translatable thing carries: the same in each language at every moment."""
 
+from django.db import transaction
+
 from home.translations import source_row
 
 
@@ -21,9 +23,11 @@ class SharedFacts:
         if source.pk != self.pk:
             for name in self.shared_facts:
                 setattr(self, name, getattr(source, name))
-        result = super().save(*args, **kwargs)
-        if source.pk == self.pk:
-            type(self).objects.filter(translation_key=self.translation_key).exclude(
-                pk=self.pk
-            ).update(**{name: getattr(self, name) for name in self.shared_facts})
+        # Together, so that no page is drawn between the two and kept.
+        with transaction.atomic():
+            result = super().save(*args, **kwargs)
+            if source.pk == self.pk:
+                type(self).objects.filter(translation_key=self.translation_key).exclude(
+                    pk=self.pk
+                ).update(**{name: getattr(self, name) for name in self.shared_facts})
         return result

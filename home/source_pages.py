@@ -8,12 +8,13 @@ from django.conf import settings
 from wagtail.actions.unpublish_page import UnpublishPageAction
 from wagtail.models import PageViewRestriction
 
+from home.models.snippets import TranslatableSnippet
 from home.translations import source_row
 
 
-def is_source(page) -> bool:
-    """Whether a page is in the language from which others are translated."""
-    return page.locale.language_code == settings.LANGUAGE_CODE
+def is_source(thing) -> bool:
+    """Whether a page or snippet is in the language from which others are translated."""
+    return thing.locale.language_code == settings.LANGUAGE_CODE
 
 
 def unpublish_translations(sender, instance, **kwargs):
@@ -43,6 +44,12 @@ def delete_translations(sender, instance, **kwargs):
         pk=instance.pk
     ):
         translation.delete()
+
+
+def delete_snippets_translations(sender, instance, **kwargs):
+    """Delete the translations of a source snippet that is being deleted (``pre_delete``)."""
+    if isinstance(instance, TranslatableSnippet):
+        delete_translations(sender, instance)
 
 
 def restrict_translations(sender, instance, **kwargs):

@@ -1,4 +1,4 @@
-"""What every answer carries: its language and its Content-Security-Policy."""
+"""What every answer carries: its language, its Content-Security-Policy and other limits."""
 
 from http import HTTPStatus
 
@@ -10,6 +10,7 @@ from django.middleware.locale import LocaleMiddleware
 from django.urls import reverse
 from django.utils import translation
 
+from home.caching import OFFER
 from home.compression import accepts_gzip
 
 
@@ -27,9 +28,15 @@ class PathLocaleMiddleware(LocaleMiddleware):
 
 
 class CompressionMiddleware(GZipMiddleware):
-    """Compressed for those who read that; Django also does it for who says ``gzip;q=0``."""
+    """Compressed for those who read that; Django also does it for who says ``gzip;q=0``.
+
+    What the layer in front keeps is compressed there, once.
+    """
 
     def process_response(self, request, response):
+        offer = request.META.get(OFFER)
+        if offer is not None and offer.query is not None:
+            return response
         return super().process_response(request, response) if accepts_gzip(request) else response
 
 
@@ -49,6 +56,25 @@ class NotModifiedMiddleware:
         return response
 
 
+class BoundsMiddleware:
+    """What a browser may do with an answer besides showing it, and who else may use it.
+
+    Pictures may be shown elsewhere: feeds and mails name them.
+    """
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        response = self.get_response(request)
+        response.headers.setdefault("Permissions-Policy", settings.PERMISSIONS_POLICY)
+        of_picture = response.headers.get("Content-Type", "").startswith("image/")
+        response.headers.setdefault(
+            "Cross-Origin-Resource-Policy", "cross-origin" if of_picture else "same-origin"
+        )
+        return response
+
+
 class ContentSecurityPolicyMiddleware(CSPMiddleware):
     """A strict policy for readers and the log-in page, one that works for the admin's editors."""
 
@@ -58,6 +84,8 @@ class ContentSecurityPolicyMiddleware(CSPMiddleware):
             (reverse("wagtailadmin_login"), reverse("wagtailadmin_password_reset"))
         ):
             response._csp_config = settings.ADMIN_CONTENT_SECURITY_POLICY
+        elif (match := request.resolver_match) and match.view_name == "wagtaildocs_serve":
+            response["Content-Security-Policy"] = settings.DOCUMENT_CONTENT_SECURITY_POLICY
         elif getattr(request, "is_preview", False):
             # Wagtail draws a preview through a request of its own with the page's address, and
             # shows it in a frame of the admin.

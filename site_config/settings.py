@@ -3,6 +3,8 @@
 With nothing set the site runs on SQLite, the local disk and an in-process cache, safe to try.
 """
 
+import re
+from datetime import timedelta
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -11,7 +13,10 @@ from csp.constants import NONE, SELF, UNSAFE_INLINE
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
+from site_config import sentry
 from site_config.data_dir import secret_key
+from site_config.front_cache_settings import front_cache
+from site_config.machine_translation import machine_translator
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -35,6 +40,7 @@ SITE_HOST = urlsplit(SITE_URL).hostname or ""
 if SITE_URL.startswith("https://") and urlsplit(SITE_URL).port not in {None, 443}:
     # Wagtail keeps a host and a port for the site, and takes only 443 for TLS.
     raise ImproperlyConfigured("SITE_URL: an https:// address takes no other port than 443.")
+SITE_PORT = str(urlsplit(SITE_URL).port or "")
 LOOPBACK_HOSTS = ["127.0.0.1", "localhost", "[::1]"]
 ON_LOOPBACK = SITE_HOST in {host.strip("[]") for host in LOOPBACK_HOSTS}
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[]) or (
@@ -58,6 +64,7 @@ INSTALLED_APPS = [
     "wagtail_localize.locales",
     "wagtail.contrib.redirects",
     "wagtail.contrib.routable_page",
+    "wagtail.contrib.search_promotions",
     "wagtail.contrib.settings",
     "wagtail.contrib.typed_table_block",
     "wagtail.embeds",
@@ -75,18 +82,29 @@ INSTALLED_APPS = [
     "django_tasks",
     "django_tasks_db",
     "csp",
+    "axes",
+    "django_otp",
+    "django_otp.plugins.otp_static",
+    "django_otp.plugins.otp_totp",
+    "django_otp_webauthn",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.humanize",
     "django.contrib.sessions",
+    "django.contrib.sitemaps",
     "django.contrib.messages",
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
 ]
 
 MIDDLEWARE = [
-    "django.middleware.security.SecurityMiddleware",
+    # These before all that may answer: a redirect to TLS and a static file carry them too.
+    "site_config.requests.RequestIdMiddleware",
+    "site_config.middleware.BoundsMiddleware",
     "site_config.middleware.ContentSecurityPolicyMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "site_config.health.HealthMiddleware",
+    "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "site_config.middleware.CompressionMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -95,17 +113,28 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "home.factors_middleware.FactorsMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "home.kept_forms.KeptFormsMiddleware",
+    "home.admin_guard.AdminGuardMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+    "axes.middleware.AxesMiddleware",
 ]
 
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "DIRS": [BASE_DIR / "templates"],
-        "APP_DIRS": True,
         "OPTIONS": {
+            "loaders": [
+                (
+                    "django.template.loaders.cached.Loader",
+                    [
+                        "django.template.loaders.filesystem.Loader",
+                        "site_config.package_templates.Loader",
+                    ],
+                ),
+            ],
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
@@ -135,13 +164,49 @@ else:
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 
 CACHES = {"default": env.cache("CACHE_URL", default="locmemcache://lesdag")}
+if CACHES["default"]["BACKEND"] == "django.core.cache.backends.redis.RedisCache":
+    # Readers wait for it.
+    CACHES["default"].setdefault("OPTIONS", {})
+    CACHES["default"]["OPTIONS"] |= {"socket_connect_timeout": 0.5, "socket_timeout": 1}
+if not CACHES["default"]["BACKEND"].endswith((".LocMemCache", ".DummyCache")):
+    # Pages that are ready to be sent, shared by all processes (`home/generation.py`).
+    CACHES["pages"] = {**CACHES["default"], "KEY_PREFIX": "pages"}
+if CACHES["default"]["BACKEND"] == "django.core.cache.backends.redis.RedisCache":
+    CACHES["default"] |= {"BACKEND": "site_config.redis_cache.RedisCache"}
+# Whether pages are kept ready in the memory of each process, and how much of it they may take.
+PAGE_CACHE = env.bool("PAGE_CACHE", default=not DEBUG)
+PAGE_CACHE_BYTES = env.int("PAGE_CACHE_MB", default=64) * 1024 * 1024
+
+if FRONTEND_CACHE := env("FRONTEND_CACHE", default=""):
+    INSTALLED_APPS.append("wagtail.contrib.frontend_cache")
+    WAGTAILFRONTENDCACHE = front_cache(
+        FRONTEND_CACHE,
+        location=env("FRONTEND_CACHE_LOCATION", default=""),
+        zone=env("FRONTEND_CACHE_ZONE", default=""),
+        token=env("FRONTEND_CACHE_TOKEN", default=""),
+        distribution=env("FRONTEND_CACHE_DISTRIBUTION", default=""),
+    )
+    # Each language has addresses of its own already.
+    WAGTAILFRONTENDCACHE_LANGUAGES = []
 
 
 # People
 
 AUTH_USER_MODEL = "home.User"
+AUTHENTICATION_BACKENDS = [
+    # Refuses before a password is looked at; the others know who somebody is.
+    "axes.backends.AxesStandaloneBackend",
+    "django.contrib.auth.backends.ModelBackend",
+    "django_otp_webauthn.backends.WebAuthnBackend",
+]
+# Without a slash at either end. Another one than "admin" keeps the log of who tries it short.
+ADMIN_PATH = env("ADMIN_PATH", default="admin").strip("/")
+if not re.fullmatch(r"[\w-]+(/[\w-]+)*", ADMIN_PATH):
+    raise ImproperlyConfigured("ADMIN_PATH: letters, digits, - and _, for instance: beheer.")
 LOGIN_URL = "wagtailadmin_login"
 LOGIN_REDIRECT_URL = "wagtailadmin_home"
+# There is one way to log in, also for who reads a private page.
+WAGTAIL_FRONTEND_LOGIN_URL = LOGIN_URL
 AUTH_PASSWORD_VALIDATORS = [
     {
         "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
@@ -154,6 +219,38 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
+PASSWORD_RESET_TIMEOUT = 24 * 3600
+# Who ticks "remember me" stays so long without logging in; others until the browser is closed.
+SESSION_COOKIE_AGE = 14 * 24 * 3600
+
+# After so many wrong passwords or codes, one network is refused for one account: never the account.
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_FAILURE_LIMIT = 8
+AXES_COOLOFF_TIME = timedelta(minutes=15)
+AXES_RESET_ON_SUCCESS = True
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
+AXES_USERNAME_FORM_FIELD = "username"
+AXES_USERNAME_CALLABLE = "home.log_in.account_name"
+AXES_CLIENT_IP_CALLABLE = "home.log_in.address_of"
+AXES_CLIENT_STR_CALLABLE = "home.log_in.nobody"
+AXES_LOCKOUT_CALLABLE = "home.log_in.answer_of_lock"
+AXES_SENSITIVE_PARAMETERS = ["username", "ip_address", "code", "csrfmiddlewaretoken"]
+# Wagtail's own log says who logged in (``home.log_in_record``).
+AXES_DISABLE_ACCESS_LOG = True
+AXES_ENABLE_ADMIN = False
+AXES_VERBOSE = False
+
+# Groups whose people must log in with two factors; "all" for everybody.
+REQUIRE_TWO_FACTORS = env.list("REQUIRE_TWO_FACTORS", default=[])
+OTP_TOTP_ISSUER = SITE_HOST
+# Limited by ``home.two_factors``: a growing pause could be used to lock out the owner.
+OTP_TOTP_THROTTLE_FACTOR = 0
+OTP_STATIC_THROTTLE_FACTOR = 0
+# Browsers know passkeys over TLS and on a machine's own "localhost", and by no number.
+PASSKEYS = SITE_URL.startswith("https://") or SITE_HOST == "localhost"
+OTP_WEBAUTHN_RP_ID = SITE_HOST
+OTP_WEBAUTHN_RP_NAME_CALLABLE = "home.passkeys.name_of_site"
+OTP_WEBAUTHN_ALLOWED_ORIGINS = [SITE_URL] if PASSKEYS else ["http://localhost"]
 
 
 # Languages: Dutch without a prefix, English below /en/
@@ -162,10 +259,17 @@ LANGUAGE_CODE = "nl"
 LANGUAGES = [("nl", _("Dutch")), ("en", _("English"))]
 WAGTAIL_CONTENT_LANGUAGES = LANGUAGES
 WAGTAILADMIN_PERMITTED_LANGUAGES = LANGUAGES
-LOCALE_PATHS = [BASE_DIR / "site_config" / "locale"]
+# Our own words, and Dutch that other packages lack: `overrides/nl/LC_MESSAGES/django.po` says why.
+LOCALE_PATHS = [BASE_DIR / "site_config" / "locale", BASE_DIR / "site_config" / "overrides"]
 WAGTAIL_I18N_ENABLED = True
 # Submitting a live page would otherwise publish the English page at once, with Dutch text.
 WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False
+WAGTAILLOCALIZE_MACHINE_TRANSLATOR = machine_translator(
+    env("MACHINE_TRANSLATOR", default=""),
+    key=env("MACHINE_TRANSLATOR_KEY", default=""),
+    url=env("MACHINE_TRANSLATOR_URL", default=""),
+    project=env("MACHINE_TRANSLATOR_PROJECT", default=""),
+)
 TIME_ZONE = "Europe/Amsterdam"
 WAGTAIL_USER_TIME_ZONES = [TIME_ZONE]
 USE_TZ = True
@@ -176,13 +280,24 @@ FORMAT_MODULE_PATH = ["site_config.formats"]
 # Wagtail
 
 WAGTAIL_SITE_NAME = "Lesdag"
+WAGTAILADMIN_USER_LOGIN_FORM = "home.log_in.LoginForm"
+# A class, and no password.
+WAGTAILADMIN_USER_PASSWORD_RESET_FORM = "home.log_in.PasswordResetForm"  # noqa: S105 # nosec B105
 WAGTAILADMIN_BASE_URL = SITE_URL
 WAGTAILIMAGES_IMAGE_MODEL = "home.SiteImage"
 WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "jpg", "jpeg", "png", "webp"]
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 15 * 1024 * 1024
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = 60_000_000
+# As good as one another, to the eye.
+WAGTAILIMAGES_AVIF_QUALITY = 60
+WAGTAILIMAGES_WEBP_QUALITY = 82
+WAGTAILIMAGES_JPEG_QUALITY = 80
+WAGTAILIMAGES_IMAGE_FORM_BASE = "home.picture_files.ImageForm"
 WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "epub", "odt", "pdf", "pptx", "txt", "xlsx", "zip"]
 WAGTAILDOCS_MAX_UPLOAD_SIZE = 25 * 1024 * 1024
+WAGTAILDOCS_DOCUMENT_FORM_BASE = "home.document_files.DocumentForm"
+# Each is saved, none opened on this host.
+WAGTAILDOCS_INLINE_CONTENT_TYPES = []
 # Private documents stay private on every storage.
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
@@ -259,6 +374,7 @@ SERVED_OVER_TLS = SITE_URL.startswith("https://")
 SESSION_COOKIE_SECURE = SERVED_OVER_TLS
 CSRF_COOKIE_SECURE = SERVED_OVER_TLS
 CSRF_COOKIE_HTTPONLY = False  # Wagtail's admin scripts read it.
+CSRF_FAILURE_VIEW = "site_config.views.form_expired"
 SECURE_SSL_REDIRECT = env.bool("SECURE_SSL_REDIRECT", default=SERVED_OVER_TLS)
 SECURE_HSTS_SECONDS = 2 * 365 * 24 * 3600 if SERVED_OVER_TLS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SERVED_OVER_TLS
@@ -286,12 +402,50 @@ CONTENT_SECURITY_POLICY = {
         "frame-src": ["https://www.youtube-nocookie.com", "https://player.vimeo.com"],
         "img-src": [SELF, "data:"],
         "manifest-src": [SELF],
-        "media-src": [SELF],
-        "object-src": [NONE],
         "script-src": [SELF],
         "style-src": [SELF],
     }
 }
+PERMISSIONS_POLICY = ", ".join(
+    [
+        *(
+            f"{name}=()"
+            for name in (
+                "accelerometer",
+                "ambient-light-sensor",
+                "bluetooth",
+                "browsing-topics",
+                "camera",
+                "display-capture",
+                "geolocation",
+                "gyroscope",
+                "hid",
+                "identity-credentials-get",
+                "idle-detection",
+                "local-fonts",
+                "magnetometer",
+                "microphone",
+                "midi",
+                "payment",
+                "serial",
+                "usb",
+                "xr-spatial-tracking",
+            )
+        ),
+        # Passkeys, and the buttons that copy and share an address.
+        *(
+            f"{name}=(self)"
+            for name in (
+                "clipboard-write",
+                "publickey-credentials-create",
+                "publickey-credentials-get",
+                "web-share",
+            )
+        ),
+    ]
+)
+# A document that a browser opens all the same runs nothing, and is not of this host.
+DOCUMENT_CONTENT_SECURITY_POLICY = "default-src 'none'; frame-ancestors 'none'; sandbox"
 # Wagtail's admin needs inline scripts and styles in its editors; the log-in page does not, and
 # has the policy of the public pages.
 ADMIN_CONTENT_SECURITY_POLICY = {
@@ -307,16 +461,29 @@ ADMIN_CONTENT_SECURITY_POLICY = {
 
 # Log
 
+LOG_FORMAT = env("LOG_FORMAT", default="text")
+if LOG_FORMAT not in {"json", "text"}:
+    raise ImproperlyConfigured("LOG_FORMAT: text or json.")
+
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {
-        "line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"},
+        "line": {
+            "class": "site_config.logs."
+            + ("JSONFormatter" if LOG_FORMAT == "json" else "MaskingFormatter"),
+            "format": "{asctime} {request_id} {levelname} {name}: {message}",
+            "style": "{",
+        },
     },
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": env("LOG_LEVEL", default="WARNING")},
     "loggers": {
         # Django's own handler mails or prints the same record once more.
         "django": {"handlers": [], "level": env("LOG_LEVEL", default="WARNING")},
+        # The development server's own handler knows nothing of what must be masked.
+        "django.server": {"handlers": ["console"], "level": "INFO", "propagate": False},
     },
 }
+
+sentry.start(env("SENTRY_DSN", default=""), environment=env("SENTRY_ENVIRONMENT", default="live"))

@@ -1,28 +1,52 @@
 """The addresses of the site: the admin and files without a language, pages in Dutch and English."""
 
+from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path, re_path
 from django.views.decorators.csrf import csrf_exempt
+from django.views.generic import RedirectView
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 from wagtail.views import serve as serve_page
 
+from blog import article_views
 from events import enrolment_views
-from site_config import views
+from home import log_in_urls
+from home.search import views as search_views
+from home.share_views import share_picture
+from site_config import root_files, views
+from site_config.sitemap import sitemap
 
 handler400 = "site_config.views.bad_request"
 handler404 = "site_config.views.page_not_found"
 
 urlpatterns = [
-    path("admin/", include(wagtailadmin_urls)),
+    path(f"{settings.ADMIN_PATH}/", include(log_in_urls)),
+    path(f"{settings.ADMIN_PATH}/", include(wagtailadmin_urls)),
+    # Wagtail's log-in for private pages knows no second step.
+    path(
+        "_util/login/",
+        RedirectView.as_view(pattern_name="wagtailadmin_login", query_string=True),
+    ),
     path("documents/", include(wagtaildocs_urls)),
     re_path(r"^media/(?P<path>images/[^/]{1,200})$", views.media),
+    path("views/<uuid:key>/", article_views.report, name="article_view"),
+    re_path(
+        r"^share/(?P<page>[1-9][0-9]{0,8})-(?P<digest>[0-9a-f]{16})\.jpg$",
+        share_picture,
+        name="share_picture",
+    ),
+    path("sitemap.xml", sitemap, name="sitemap"),
+    path("robots.txt", root_files.robots, name="robots"),
+    path("favicon.ico", root_files.favicon, name="favicon"),
+    path(".well-known/security.txt", root_files.security, name="security"),
 ]
 
 urlpatterns += i18n_patterns(
-    # Wagtail's own pattern has no dots; the page that is routed to answers calendar files.
-    re_path(r"^((?:[\w\-]+/)+[\w\-]+\.ics)$", serve_page, name="calendar_file"),
+    path("site.webmanifest", root_files.manifest, name="manifest"),
+    # Wagtail's own pattern has no dots; the page that is routed to answers calendars and feeds.
+    re_path(r"^((?:[\w\-]+/)+[\w\-]+\.(?:ics|xml))$", serve_page, name="calendar_file"),
     # Readers enrol without a cookie, and so without the token that goes with one; what is
     # changed needs their mailbox, or a signed address.
     re_path(
@@ -40,6 +64,12 @@ urlpatterns += i18n_patterns(
         enrolment_views.interest,
         name="interest",
     ),
+    # A mail program may have cut the address, or a person has copied half of it.
+    re_path(
+        r"^(?:aanmelding|enrolment|belangstelling|interest)/.+/$",
+        enrolment_views.no_such_link,
+    ),
+    re_path(r"^(?P<word>zoeken|search)/$", search_views.search, name="search"),
     path("", include(wagtail_urls)),
     prefix_default_language=False,
 )

@@ -11,8 +11,13 @@ from django.utils.cache import patch_cache_control
 from django.views import defaults
 from django.views.decorators.http import require_safe
 from django.views.static import serve
+from wagtail.admin.localization import get_localized_response
 
+from home import kept_forms
 from home.navigation import nowhere
+
+# Whoever asks for such a file reads no page.
+FOR_PROGRAMS = (".ics", ".jpg", ".txt", ".webmanifest", ".xml")
 
 
 @require_safe
@@ -41,7 +46,7 @@ def _from_bucket(path):
 
 def page_not_found(request, exception):
     """Say in the language of the address that the page is not there, with ways on."""
-    if request.path_info.endswith(".ics"):
+    if request.path_info.endswith(FOR_PROGRAMS):
         return HttpResponseNotFound("Not found\n", content_type="text/plain; charset=utf-8")
     context = {"page_not_found": True, "navigation": nowhere(request)}
     return render(request, "404.html", context, status=404)
@@ -53,5 +58,15 @@ def bad_request(request, exception):
         return defaults.bad_request(request, exception)
     context = {"page_not_found": True, "navigation": nowhere(request)}
     response = render(request, "413.html", context, status=HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+def form_expired(request, reason=""):
+    """Say that the token of a form no longer holds; an editor is given back what was typed."""
+    if kept_forms.is_of_the_admin(request) and request.method == "POST":
+        return get_localized_response(kept_forms.give_back, request)
+    context = {"page_not_found": True, "navigation": nowhere(request)}
+    response = render(request, "form_expired.html", context, status=HTTPStatus.FORBIDDEN)
     response.headers["Cache-Control"] = "no-store"
     return response

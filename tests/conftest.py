@@ -1,7 +1,9 @@
 """What all tests share: quick passwords, files in a directory apart, Dutch at first, a demo."""
 
 import os
-from contextlib import contextmanager
+import shutil
+import sqlite3
+from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from io import StringIO
 from types import SimpleNamespace
@@ -9,17 +11,23 @@ from types import SimpleNamespace
 import pytest
 import time_machine
 from django.conf import settings
+from django.contrib.contenttypes.models import ContentType
 from django.core.cache import cache
 from django.core.management import call_command
 from django.db import connection, transaction
 from django.test import override_settings
 from django.utils import translation
 
-from tests import factories
+from tests import databases, factories, keeping
+from tests.keeping import made
 
 NOW = datetime(2026, 11, 24, 6, 0, tzinfo=UTC)
 # When the database was made: before any test begins.
 LONG_AGO = time_machine.travel(datetime(2026, 11, 1, 6, 0, tzinfo=UTC))
+
+_made_or_undone = keeping._made_or_undone
+_django_db_helper = keeping._django_db_helper
+_nothing_is_left = keeping._nothing_is_left
 
 
 @pytest.fixture(scope="session")
@@ -49,7 +57,8 @@ def _swift_and_separate(settings, tmp_path):
         worker = os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw")
         server = settings.CACHES["default"]["LOCATION"].rsplit("/", 1)[0]
         settings.CACHES = {
-            "default": {**settings.CACHES["default"], "LOCATION": f"{server}/{worker}"}
+            name: {**options, "LOCATION": f"{server}/{worker}"}
+            for name, options in settings.CACHES.items()
         }
     cache.clear()
     translation.activate(settings.LANGUAGE_CODE)
@@ -70,8 +79,8 @@ def _at_a_known_time(request):
         yield
 
 
-@pytest.fixture
-def site(db):
+@made(at=NOW, read=factories.read_again)
+def site():
     """A bilingual site: home, list of trainings and blog, in Dutch and in English."""
     return factories.make_site()
 
@@ -95,7 +104,11 @@ def demo(django_db_setup, django_db_blocker, tmp_path_factory):
     media = tmp_path_factory.mktemp("demo") / "media"
     changed = {
         "MEDIA_ROOT": media,
-        "PASSWORD_HASHERS": ["django.contrib.auth.hashers.MD5PasswordHasher"],
+        "PASSWORD_HASHERS": [
+            "django.contrib.auth.hashers.MD5PasswordHasher",
+            # As the demo's own are kept.
+            "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+        ],
         "STORAGES": {
             "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
             "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
@@ -103,11 +116,46 @@ def demo(django_db_setup, django_db_blocker, tmp_path_factory):
         "WHITENOISE_USE_FINDERS": True,
         "WHITENOISE_AUTOREFRESH": True,
     }
-    said = StringIO()
-    with django_db_blocker.unblock(), override_settings(**changed), undone_afterwards():
+    with (
+        django_db_blocker.unblock(),
+        override_settings(**changed),
+        demo_in_place() as said,
+        undone_afterwards(),
+    ):
         translation.activate(settings.LANGUAGE_CODE)
-        call_command("demo", "--no-serve", stdout=said)
-        yield SimpleNamespace(media=media, said=said.getvalue(), settings=changed)
+        if said is None:
+            output = StringIO()
+            call_command("demo", "--no-serve", stdout=output)
+            said = output.getvalue()
+        yield SimpleNamespace(media=media, said=said, settings=changed)
+
+
+@contextmanager
+def demo_in_place():
+    """On SQLite, the demo that was loaded once for the whole run, in place of an empty database.
+
+    Says what the command said; None where it has yet to be loaded.
+    """
+    if connection.vendor != "sqlite":
+        yield None
+        return
+    made = databases.demo(dict(os.environ))
+    shutil.copytree(made / "media", settings.MEDIA_ROOT)
+    connection.ensure_connection()
+    with closing(sqlite3.connect(":memory:")) as empty:
+        connection.connection.backup(empty)
+        with closing(sqlite3.connect(made / databases.DATABASE)) as loaded:
+            loaded.backup(connection.connection)
+        forget()
+        yield (made / "said.txt").read_text()
+        empty.backup(connection.connection)
+        forget()
+
+
+def forget():
+    """What is kept of another database is not of this one."""
+    ContentType.objects.clear_cache()
+    cache.clear()
 
 
 @contextmanager

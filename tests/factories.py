@@ -15,7 +15,7 @@ from wagtail_localize.models import (
     TranslationSource,
 )
 
-from blog.models import ArticlePage, BlogIndexPage, Category
+from blog.models import ArticlePage, BlogIndexPage
 from events.models import (
     Edition,
     Location,
@@ -24,7 +24,7 @@ from events.models import (
     TrainingPage,
     TrainingTrainer,
 )
-from home.models import HomePage, Person, SiteImage, StandardPage, User
+from home.models import Category, HomePage, Person, SiteImage, StandardPage, User
 
 MORNING, AFTERNOON = time(9, 30), time(16, 30)
 ALT = "Two chairs"
@@ -158,6 +158,13 @@ def make_site() -> BilingualSite:
         home_en=home_en,
         trainings_en=copy_in_english(trainings, title="Trainings", slug="trainings"),
         blog_en=copy_in_english(blog, title="Blog"),
+    )
+
+
+def read_again(site: BilingualSite) -> BilingualSite:
+    """The same site, of pages that no other test has had in hand."""
+    return BilingualSite(
+        **{name: type(page).objects.get(pk=page.pk) for name, page in vars(site).items()}
     )
 
 

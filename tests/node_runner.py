@@ -1,4 +1,4 @@
-"""Runs the calendar readers of tests/node, which are written in JavaScript."""
+"""Runs what is written in JavaScript, of tests/node: readers of calendars, a validator of HTML."""
 
 import json
 import os
@@ -38,21 +38,40 @@ def read_files(files: dict[str, str]) -> dict[str, dict[str, dict]]:
     }
 
 
+def faults_of_html(pages: dict[str, str]) -> list[str]:
+    """What a validator holds against pages, by name; a line each."""
+    return json.loads(run_node("validate_html.mjs", given=json.dumps(pages).encode(), timeout=300))
+
+
 def _run(given: bytes, *arguments: str) -> dict:
+    environment = {"TZ": "America/New_York"}
+    return json.loads(
+        run_node("read_calendar.mjs", *arguments, given=given, environment=environment)
+    )
+
+
+def run_node(
+    script: str,
+    *arguments: str,
+    given: bytes = b"",
+    environment: dict | None = None,
+    timeout: int = 60,
+) -> bytes:
+    """What a script of tests/node says; the running test is skipped if it cannot run."""
     node = shutil.which("node")
     if node is None:
         skip("node is not installed")
     if not (HERE / "node_modules").is_dir():
         skip("tests/node/node_modules is missing: run npm ci in tests/node")
     result = subprocess.run(
-        [node, "read_calendar.mjs", *arguments],
+        [node, script, *arguments],
         cwd=HERE,
-        env={**os.environ, "TZ": "America/New_York"},
+        env={**os.environ, **(environment or {})},
         input=given,
         capture_output=True,
-        timeout=60,
+        timeout=timeout,
         check=False,
     )
     if result.returncode:
-        pytest.fail(f"The readers broke off:\n{result.stderr.decode()}", pytrace=False)
-    return json.loads(result.stdout)
+        pytest.fail(f"{script} broke off:\n{result.stderr.decode()}", pytrace=False)
+    return result.stdout

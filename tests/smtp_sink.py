@@ -1,9 +1,9 @@
-"""A mail server of a few lines that keeps nothing but Message-IDs: ``smtp_sink.py LOG MODE``.
+"""A mail server of a few lines that keeps nothing but Message-IDs: ``smtp_sink.py LOG MODE PORT``.
 
-It prints its port. LOG gets a line for each mail that it has taken. MODE is a file whose first
-word says, for each mail anew, how it behaves: ``ok``, ``slow`` (answers half a second after it
-has taken the mail), ``refuse`` (550), ``later`` (451), ``drop`` (hangs up after DATA, with the
-mail taken), ``lose`` (hangs up after DATA, without it).
+It prints its port, which is any free one for 0. LOG gets a line for each mail that it has taken.
+MODE is a file whose first word says, for each mail anew, how it behaves: ``ok``, ``slow`` (answers
+half a second after it has taken the mail), ``refuse`` (550), ``later`` (451), ``drop`` (hangs up
+after DATA, with the mail taken), ``lose`` (hangs up after DATA, without it).
 """
 
 import asyncio
@@ -53,7 +53,7 @@ class Sink:
 async def main() -> None:
     """Serve until killed."""
     sink = Sink(Path(sys.argv[1]), Path(sys.argv[2]))
-    server = await asyncio.start_server(sink.serve, "127.0.0.1", 0, limit=2**22)
+    server = await asyncio.start_server(sink.serve, "127.0.0.1", int(sys.argv[3]), limit=2**22)
     print(server.sockets[0].getsockname()[1], flush=True)
     await server.serve_forever()
 

@@ -20,6 +20,11 @@ REFUSALS = (
     gettext_noop("This person has no e-mail address."),
     gettext_noop("That address is enrolled already."),
     gettext_noop("There is nothing to confirm."),
+    gettext_noop("This enrolment has ended."),
+    gettext_noop("Publish the edition, with its number of places, first."),
+    gettext_noop("Tick that you are sure."),
+    gettext_noop("Somebody else has just decided about this edition."),
+    gettext_noop("Nobody knows any more who this was."),
     gettext_noop("This edition is not open."),
     gettext_noop("Somebody else has just moved this person."),
     gettext_noop("The edition has just changed again. Look at it once more."),
@@ -32,6 +37,15 @@ POLICY = ModelPermissionPolicy(Enrolment)
 def in_words(refused: Exception) -> str:
     """Why a step was refused, in the language of the editor."""
     return gettext(str(refused))
+
+
+def standing(edition: Edition, now) -> str:
+    """Why nobody can come to an edition as it is now; empty where it goes ahead."""
+    if edition.is_cancelled:
+        return gettext("This edition has been cancelled.")
+    if edition.is_postponed:
+        return gettext("This edition has been postponed.")
+    return gettext("This edition is over.") if edition.is_over(now) else ""
 
 
 def list_url(edition_pk: int) -> str:

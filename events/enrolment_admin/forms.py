@@ -2,10 +2,11 @@
 
 from django import forms
 from django.utils import timezone
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext, gettext_lazy as _
 
 from events.enrolment_admin.steps import DETAILS
 from events.models import Edition, Enrolment
+from events.models.enrolments import TAKING
 
 
 class DetailsForm(forms.ModelForm):
@@ -45,6 +46,29 @@ class TellForm(forms.Form):
         initial=True,
         help_text=_("In the language of this person."),
     )
+
+
+class WithdrawForm(TellForm):
+    """A step that others feel: a place goes to who is next."""
+
+    field_order = ["tell", "sure"]
+    sure = forms.BooleanField(label=_("Yes, I am sure"))
+
+    def __init__(self, *args, enrolment: Enrolment, **kwargs):
+        super().__init__(*args, **kwargs)
+        if not enrolment.email:
+            del self.fields["tell"]
+        self.fields["sure"].help_text = _consequence(enrolment)
+
+
+def _consequence(enrolment) -> str:
+    edition = enrolment.edition
+    following = edition.enrolments.in_line().exclude(pk=enrolment.pk).exclude(email="").first()
+    if enrolment.state not in TAKING or following is None or not edition.is_open(timezone.now()):
+        return gettext("This cannot be undone here, but you can add the person once more.")
+    return gettext(
+        "The place is offered to %(name)s by mail at once, who is first on the waiting list."
+    ) % {"name": following.name}
 
 
 class AddForm(DetailsForm, TellForm):

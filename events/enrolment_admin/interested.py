@@ -10,6 +10,7 @@ from django.views.generic import TemplateView
 from wagtail.admin.ui.tables import Column, DateColumn, Table, TitleColumn
 from wagtail.admin.widgets.button import Button
 
+from events import audit
 from events.enrolment_admin import sheets
 from events.enrolment_admin.base import EnrolmentAdminMixin
 from events.models import TrainingPage
@@ -134,4 +135,5 @@ class ExportView(TrainingMixin, View):
     def get(self, request, *, training: str, ending: str):
         """Everyone, in the order of the list."""
         table = sheets.table_of_interested(list(self.people()))
+        audit.note(self.training, audit.EXPORTED, self.request.user)
         return sheets.answer(table, f"{self.training.slug}-interested", ending)

@@ -2,6 +2,7 @@
 
 from django.db.models import Q
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.text import capfirst
 from django.utils.translation import gettext, gettext_lazy as _
@@ -10,8 +11,10 @@ from django.views.generic import TemplateView
 from wagtail.admin.ui.tables import Column, DateColumn, Table, TitleColumn
 from wagtail.admin.widgets.button import Button, HeaderButton
 
+from events import audit, notices
 from events.enrolment_admin import counts, sheets
-from events.enrolment_admin.base import EditionMixin, EditionPage, day_or_404
+from events.enrolment_admin.base import EditionMixin, EditionPage, day_or_404, standing
+from events.enrolment_admin.steps import why_closed
 from events.models import EnrolmentState, Interest
 
 
@@ -51,7 +54,7 @@ class EnrolmentListView(EditionPage):
     @cached_property
     def header_buttons(self):
         buttons = []
-        if self.user_has_permission("add"):
+        if self.user_has_permission("add") and not why_closed(self.edition, timezone.now()):
             buttons.append(
                 HeaderButton(
                     gettext("Add somebody"),
@@ -114,6 +117,11 @@ class EnrolmentListView(EditionPage):
                 )
             )
         return buttons
+
+    @cached_property
+    def pending(self) -> list:
+        """Who has to be told of a change, for who may tell them."""
+        return notices.pending(self.edition) if self.user_has_permission("change") else []
 
     def rows(self) -> list:
         """The people to be shown, each who waits with its turn."""
@@ -181,6 +189,9 @@ class EnrolmentListView(EditionPage):
             query=self.query,
             filters=self.filters(numbers),
             summary=counts.summary(self.edition, numbers),
+            standing=standing(self.edition, timezone.now()),
+            untold=sum(len(group.enrolments) for group in self.pending),
+            changes_url=reverse("enrolments:changes", args=[self.edition.pk]),
             **kwargs,
         )
 
@@ -191,6 +202,7 @@ class ExportView(EditionMixin, View):
     def get(self, request, *, edition: int, ending: str):
         """Everyone, in the order of the list."""
         table = sheets.table_of(list(counts.in_order(self.edition.enrolments.all())))
+        audit.note(self.edition, audit.EXPORTED, self.request.user)
         return sheets.answer(table, sheets.stem_of(self.edition), ending)
 
 

@@ -11,10 +11,18 @@ from wagtail.admin import messages
 
 from events import notices, places
 from events.enrolment_admin import steps
-from events.enrolment_admin.base import EditionPage, PersonMixin, in_words, list_url
-from events.enrolment_admin.forms import AddForm, DetailsForm, MoveForm, TellForm
+from events.enrolment_admin.base import EditionPage, PersonMixin, in_words, list_url, standing
+from events.enrolment_admin.forms import (
+    AddForm,
+    DetailsForm,
+    MoveForm,
+    TellForm,
+    WithdrawForm,
+)
 from events.mail_admin import READ
 from events.models import EnrolmentState, MailKind
+
+ALL_TAKEN = _("All places are taken.")
 
 
 class AddView(EditionPage):
@@ -102,6 +110,8 @@ class PersonView(PersonMixin, TemplateView):
         return {
             **super().get_context_data(**kwargs),
             "enrolment": enrolment,
+            "standing": standing(self.edition, timezone.now()),
+            "in_line": enrolment.number_in_line,
             "is_placed": enrolment.state == EnrolmentState.CONFIRMED,
             "form": self.form or DetailsForm(instance=enrolment),
             "steps": self.possible_steps() if self.may_change else [],
@@ -127,11 +137,19 @@ class PersonView(PersonMixin, TemplateView):
         if not enrolment.is_active and others.filter(email_key=enrolment.email_key).exists():
             return gettext("This person has enrolled once more since.")
         if enrolment.state != EnrolmentState.OFFERED and not places.free(edition):
-            return gettext(
-                "All places are taken. To give this person one, first raise the number of places "
-                "of the edition."
-            )
+            return ALL_TAKEN
         return ""
+
+    @property
+    def may_be_extra(self) -> bool:
+        """Whether room can be made for this person, who cannot be given a place otherwise."""
+        enrolment, edition = self.enrolment, self.edition
+        return (
+            self.why_no_place is ALL_TAKEN
+            and enrolment.state != EnrolmentState.CONFIRMED
+            and edition.capacity is not None
+            and not edition.has_unpublished_changes
+        )
 
     def possible_steps(self) -> list[dict]:
         """The steps that can be taken from here, each with its form."""
@@ -146,12 +164,15 @@ class PersonView(PersonMixin, TemplateView):
                 and places.takes_people(self.edition, timezone.now())
             ):
                 found.append(self.step("offer", gettext("Offer a place now"), None))
-        if enrolment.is_active:
+        if self.may_be_extra:
+            tell = None if self.edition.is_postponed else self.tell_form("extra")
+            found.append(self.step("extra", gettext("Make room for this person"), tell))
+        if enrolment.is_active and not self.edition.is_over(timezone.now()):
             move = MoveForm(auto_id="move-%s", enrolment=enrolment)
             if move.fields["edition"].queryset.exists():
                 found.append(self.step("move", gettext("Move to another edition"), move))
-            tell = self.tell_form("withdraw")
-            found.append(self.step("withdraw", gettext("Withdraw"), tell, serious=True))
+            sure = WithdrawForm(auto_id="withdraw-%s", enrolment=enrolment)
+            found.append(self.step("withdraw", gettext("Withdraw"), sure, serious=True))
         return found
 
     def tell_form(self, name: str) -> TellForm | None:
@@ -197,9 +218,24 @@ class StepView(PersonMixin, View):
         places.offer(self.enrolment.pk, now=timezone.now())
         return gettext("The place has been offered by mail.")
 
+    def extra(self) -> str:
+        """Make room for one more."""
+        steps.give_extra_place(self.enrolment.pk, user=self.request.user, **self.told)
+        return gettext("The edition has one place more, and this person has it.")
+
     def withdraw(self) -> str:
-        """Withdraw."""
-        places.withdraw(self.enrolment.pk, **self.told)
+        """Withdraw, once the editor is sure; the place may go to somebody else at once."""
+        if not WithdrawForm(self.request.POST, enrolment=self.enrolment).is_valid():
+            raise places.NotPossible("Tick that you are sure.")
+        now = timezone.now()
+        places.withdraw(self.enrolment.pk, now=now, tell=self.told["tell"])
+        offered = self.edition.enrolments.filter(
+            state=EnrolmentState.OFFERED, mails__kind=MailKind.OFFER, mails__created_at=now
+        ).first()
+        if offered:
+            return gettext(
+                "This person has been withdrawn, and the place has been offered to %(name)s."
+            ) % {"name": offered.name}
         return gettext("This person has been withdrawn.")
 
     def move(self) -> str:

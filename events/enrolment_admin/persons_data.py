@@ -11,7 +11,7 @@ from django.utils.translation import gettext, gettext_lazy as _
 from django.views.generic import TemplateView
 from wagtail.admin import messages
 
-from events import privacy
+from events import audit, privacy
 from events.enrolment_admin.base import EnrolmentAdminMixin
 from events.mail_admin import READ
 from events.models import Enrolment, Interest
@@ -57,6 +57,7 @@ class TracesView(EnrolmentAdminMixin, TemplateView):
         if self.traces and act == "export":
             if not self.may_export:
                 raise PermissionDenied
+            audit.note_person(audit.subjects(self.traces), audit.GIVEN, request.user)
             response = JsonResponse(
                 privacy.everything_of(self.traces),
                 json_dumps_params={"indent": 2, "ensure_ascii": False},
@@ -65,7 +66,9 @@ class TracesView(EnrolmentAdminMixin, TemplateView):
             return response
         if self.traces and act == "erase":
             if request.POST.get("sure"):
+                things = audit.subjects(self.traces)
                 privacy.erase(self.traces, timezone.now())
+                audit.note_person(things, audit.ERASED, request.user)
                 messages.success(request, gettext("Everything of this person has been removed."))
                 return redirect(self.done_url)
             self.error = gettext("Tick that you are sure.")

@@ -24,13 +24,16 @@ from events.models import EnrolmentState
 
 # Also in full width, which some programs read as the same, and behind spaces.
 FORMULA = re.compile(r"^[\s\u200b\ufeff]*[=+\-@\uff1d\uff0b\uff0d\uff20]|^[\t\r\n]")
+# Behind a sign at which a program that expects other ones begins a cell, or a row.
+PARTED = re.compile(r"([,;\t\r\n\"][\s\u200b\ufeff]*)([=+\-@\uff1d\uff0b\uff0d\uff20])")
 PHONE = re.compile(r"\+?[0-9(][0-9 ()-]*")
 CSV_TYPE = "text/csv; charset=utf-8"
 XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def harmless(text: str) -> str:
-    """A text that no program takes for a formula."""
+    """A text that no program takes for a formula, nor any part of it, wherever it parts it."""
+    text = PARTED.sub(r"\1'\2", text)
     return f"'{text}" if FORMULA.search(text) else text
 
 

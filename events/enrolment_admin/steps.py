@@ -29,7 +29,7 @@ def why_closed(edition: Edition, now: datetime) -> str:
     """Why nobody can be added or given a place; empty where somebody can."""
     if edition.is_cancelled:
         return gettext_noop("This edition has been cancelled: nobody can be added to it.")
-    if edition.ends_at and edition.ends_at <= now:
+    if edition.is_over(now):
         return gettext_noop("This edition is over: nobody can be added to it.")
     return ""
 
@@ -61,7 +61,7 @@ def what_happens(edition: Edition, now: datetime) -> list[str]:
                 "place after all, first raise the number of places of the edition."
             )
         )
-    elif not (edition.starts_at and edition.starts_at <= now) and edition.enrolments.in_line():
+    elif not edition.has_begun(now) and edition.enrolments.in_line():
         found.append(
             gettext("Others are waiting for a place, so you add this person to the waiting list.")
         )
@@ -77,6 +77,26 @@ def add(edition_pk: int, details: dict, *, now: datetime, tell: bool) -> Enrolme
     refuse_closed(hold(edition_pk), now)
     enrolment = places.add(edition_pk, details, now=now, tell=tell)
     notices.knows(enrolment.pk)
+    return enrolment
+
+
+@transaction.atomic
+def give_extra_place(enrolment_pk: int, *, now: datetime, user, tell: bool) -> Enrolment:
+    """Make room for one more in the edition, and give that to this person, not to who is next.
+
+    Raises NotPossible where a draft of the edition waits, which would be published with it.
+    """
+    pk = Enrolment.objects.values_list("edition_id", flat=True).get(pk=enrolment_pk)
+    edition = hold(pk)
+    refuse_closed(edition, now)
+    if edition.has_unpublished_changes or edition.capacity is None:
+        raise NotPossible("Publish the edition, with its number of places, first.")
+    enrolment = places.give_place(enrolment_pk, now=now, tell=tell, is_extra=True)
+    taken = edition.enrolments.taking().count()
+    if taken > edition.capacity:
+        # What is settled on publishing finds the place taken already.
+        edition.capacity = taken
+        edition.save_revision(user=user, log_action=True).publish(user=user)
     return enrolment
 
 

@@ -35,7 +35,7 @@ urlpatterns = [
     path("edition/<int:edition>/write/", writing.WriteView.as_view(), name="write"),
     re_path(rf"^{UUID}/$", people.PersonView.as_view(), name="person"),
     re_path(
-        rf"^{UUID}/(?P<step>place|offer|move|withdraw)/$",
+        rf"^{UUID}/(?P<step>place|offer|extra|move|withdraw)/$",
         people.StepView.as_view(),
         name="step",
     ),

@@ -9,14 +9,16 @@ from django.db import transaction
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.functional import cached_property
-from django.utils.translation import gettext, gettext_lazy as _, ngettext
+from django.utils.translation import gettext, gettext_lazy as _, gettext_noop, ngettext
 from wagtail.admin import messages
 
-from events import letters, notices, places, told
+from events import audit, letters, notices, places, told
 from events.enrolment_admin import counts
 from events.enrolment_admin.base import EditionPage, in_words, list_url
 from events.enrolment_links import url_of
 from events.models import EnrolmentState, Mail, MailKind
+
+LOOK_AGAIN = gettext_noop("You have changed the text. Look at the mails once more, then send them.")
 
 
 class WordsForm(forms.Form):
@@ -34,10 +36,31 @@ class WordsForm(forms.Form):
                 help_text=gettext("They stand in the mail, after what has changed."),
             )
 
+    def clean(self):
+        """Ask for the words in each language, or in none: else some would get a mail without."""
+        cleaned = super().clean()
+        given = {code: cleaned.get(f"words_{code}", "").strip() for code in self.languages}
+        for code, words in given.items():
+            if not words and any(given.values()) and f"words_{code}" not in self.errors:
+                self.add_error(f"words_{code}", said_in(code))
+        return cleaned
+
     @property
     def words(self) -> dict[str, str]:
         """The words by language."""
         return {code: self.cleaned_data.get(f"words_{code}", "") for code in self.languages}
+
+
+def said_in(code: str) -> str:
+    """That a text is missing for who reads a language."""
+    return gettext("Some of these people read %(language)s: write it in that language too.") % {
+        "language": name_of(code)
+    }
+
+
+def mark_of(*parts) -> str:
+    """A short mark of what an editor has on the screen: nothing else is sent."""
+    return hashlib.sha256(repr(parts).encode()).hexdigest()[:16]
 
 
 def name_of(code: str) -> str:
@@ -59,7 +82,6 @@ class ChangesView(EditionPage):
     template_name = "admin/enrolments/changes.html"
     page_title = _("Inform the participants")
     permission_required = "change"
-    words = None
 
     @cached_property
     def groups(self) -> list[notices.Group]:
@@ -76,6 +98,9 @@ class ChangesView(EditionPage):
         """Show the mails with the words, send them, or note that everyone knows."""
         act, seen = request.POST.get("act"), request.POST.get("seen", "")
         if act not in ("send", "known") or not self.form.is_valid():
+            return self.get(request, *args, **kwargs)
+        if act == "send" and request.POST.get("words") != mark_of(self.form.words):
+            messages.warning(request, gettext(LOOK_AGAIN))
             return self.get(request, *args, **kwargs)
         try:
             if act == "send":
@@ -100,10 +125,16 @@ class ChangesView(EditionPage):
         messages.success(request, done % {"number": number})
         return redirect(list_url(self.edition.pk))
 
+    @property
+    def words_shown(self) -> dict[str, str]:
+        """The editor's words that stand in the mails on the screen."""
+        if self.form.is_bound and self.form.is_valid():
+            return self.form.words
+        return dict.fromkeys(self.form.languages, "")
+
     def letters(self) -> list[dict]:
         """The mail to each group in each language."""
-        words = self.form.words if self.form.is_bound and self.form.is_valid() else {}
-        now = timezone.now()
+        words, now = self.words_shown, timezone.now()
         found = []
         for group in self.groups:
             for code in notices.languages([group]):
@@ -121,6 +152,7 @@ class ChangesView(EditionPage):
             "form": self.form,
             "letters": self.letters(),
             "seen": notices.version(told.facts_of(self.edition)),
+            "words": mark_of(self.words_shown),
         }
 
 
@@ -151,6 +183,9 @@ class WriteForm(forms.Form):
             )
             self.fields[f"text_{code}"] = forms.CharField(
                 label=gettext("Text in %(language)s") % words,
+                help_text=gettext(
+                    "Above it stands the greeting; below it days, place and price, and your name."
+                ),
                 widget=forms.Textarea(attrs={"rows": 8, "lang": code}),
                 max_length=10000,
                 required=False,
@@ -161,7 +196,7 @@ class WriteForm(forms.Form):
         for code in languages:
             for name in (f"subject_{code}", f"text_{code}"):
                 if not self.cleaned_data.get(name):
-                    self.add_error(name, gettext("Some of these people read this language."))
+                    self.add_error(name, said_in(code))
         return not self.errors
 
     def note(self, code: str) -> str:
@@ -216,8 +251,12 @@ class WriteView(EditionPage):
     @property
     def version(self) -> str:
         """A short mark of who is written to: an editor writes to those on the screen, no others."""
-        text = repr([(row.pk, row.state, row.email, row.language) for row in self.chosen])
-        return hashlib.sha256(text.encode()).hexdigest()[:16]
+        return mark_of([(row.pk, row.state, row.email, row.language) for row in self.chosen])
+
+    @property
+    def words_mark(self) -> str:
+        """A short mark of the texts that are looked at."""
+        return mark_of([(code, self.form.note(code)) for code in self.form.languages])
 
     def post(self, request, *args, **kwargs):
         """Show the mails, or send them: once, however often the button is pressed."""
@@ -237,11 +276,15 @@ class WriteView(EditionPage):
                     "to", gettext("Who would be written to has just changed. Look once more.")
                 )
                 return self.get(request, *args, **kwargs)
+            if request.POST.get("words") != self.words_mark:
+                messages.warning(request, gettext(LOOK_AGAIN))
+                return self.get(request, *args, **kwargs)
             now, number = timezone.now(), 0
             for row in self.chosen:
                 key = f"to-all-{stamp}-{row.pk}"
                 note = self.form.note(row.language)
                 number += bool(letters.send(MailKind.TO_ALL, row, now=now, key=key, note=note))
+            audit.note(self.edition, audit.WRITTEN, request.user)
         done = ngettext(
             "%(number)d mail has been written.", "%(number)d mails have been written.", number
         )
@@ -280,6 +323,7 @@ class WriteView(EditionPage):
             "left_out": self.left_out() if mails else [],
             "people": self.people,
             "seen": self.version if mails else "",
+            "words": self.words_mark if mails else "",
             # A second press of the button, or a page that is sent again, writes nothing more.
             "stamp": self.request.POST.get("stamp", "")[:40]
             or f"{self.request.user.pk}-{timezone.now():%Y%m%d%H%M%S%f}",

@@ -24,7 +24,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("home", "0003_front_door"),
         ("wagtailcore", "0098_apitoken"),
-        migrations.swappable_dependency(settings.WAGTAIL_PAGE_MODEL),
+        ("wagtailcore", "__first__"),
     ]
 
     operations = [
@@ -174,6 +174,24 @@ class Migration(migrations.Migration):
                         verbose_name="live revision",
                     ),
                 ),
+                (
+                    "reason_en",
+                    models.TextField(
+                        blank=True,
+                        help_text="For instance: The trainer is ill. Left empty, readers of English see the Dutch.",
+                        max_length=500,
+                        verbose_name="why not, in English",
+                    ),
+                ),
+                (
+                    "reason_nl",
+                    models.TextField(
+                        blank=True,
+                        help_text="Readers see it where it says “cancelled” or “postponed”: on the page, in calendars and in the mail. For instance: De trainer is ziek.",
+                        max_length=500,
+                        verbose_name="why not, in Dutch",
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "edition",
@@ -262,7 +280,7 @@ class Migration(migrations.Migration):
                     "phone",
                     models.CharField(
                         blank=True,
-                        help_text="Only to reach you on the day itself.",
+                        help_text="Only to reach you about this training.",
                         max_length=40,
                         verbose_name="telephone number",
                     ),
@@ -341,7 +359,7 @@ class Migration(migrations.Migration):
                     "confirm_by_link",
                     models.BooleanField(
                         default=True,
-                        help_text="People get a place once they have followed a link in a mail. Without it, at once: also those who typed the address of somebody else.",
+                        help_text="People get a place once they have followed a link in a mail. Without it, at once: also those who typed the address of somebody else, and who counts the places left can tell whether an address was enrolled.",
                         verbose_name="confirm by mail",
                     ),
                 ),
@@ -745,7 +763,14 @@ class Migration(migrations.Migration):
                         verbose_name="kind",
                     ),
                 ),
-                ("language", models.CharField(max_length=2)),
+                (
+                    "language",
+                    models.CharField(
+                        choices=[("nl", "Dutch"), ("en", "English")],
+                        max_length=2,
+                        verbose_name="language",
+                    ),
+                ),
                 ("recipient", models.EmailField(max_length=254, verbose_name="to")),
                 ("reply_to", models.EmailField(blank=True, max_length=254)),
                 ("subject", models.CharField(max_length=300, verbose_name="subject")),
@@ -881,6 +906,7 @@ class Migration(migrations.Migration):
                 ),
                 ("starts_at", models.DateTimeField(editable=False)),
                 ("ends_at", models.DateTimeField(editable=False)),
+                ("previous_starts_at", models.DateTimeField(editable=False, null=True)),
                 ("sequence", models.PositiveIntegerField(default=0, editable=False)),
                 (
                     "created_at",
@@ -943,11 +969,11 @@ class Migration(migrations.Migration):
                             ("quote", 9),
                             ("key_points", 13),
                             ("callout", 17),
-                            ("questions", 22),
-                            ("call_to_action", 28),
-                            ("document", 31),
-                            ("video", 35),
-                            ("table", 37),
+                            ("questions", 23),
+                            ("call_to_action", 29),
+                            ("document", 32),
+                            ("video", 36),
+                            ("table", 38),
                         ],
                         blank=True,
                         block_lookup={
@@ -1025,7 +1051,11 @@ class Migration(migrations.Migration):
                             11: (
                                 "wagtail.blocks.CharBlock",
                                 (),
-                                {"label": "Point", "max_length": 250},
+                                {
+                                    "help_text": "One sentence, without a full stop.",
+                                    "label": "Point",
+                                    "max_length": 250,
+                                },
                             ),
                             12: (
                                 "wagtail.blocks.ListBlock",
@@ -1053,9 +1083,21 @@ class Migration(migrations.Migration):
                             15: (
                                 "wagtail.blocks.CharBlock",
                                 (),
-                                {"label": "Title", "max_length": 120, "required": False},
+                                {
+                                    "help_text": "Readers see it in bold above the text. You may leave it empty.",
+                                    "label": "Title",
+                                    "max_length": 120,
+                                    "required": False,
+                                },
                             ),
-                            16: ("home.blocks.FormattedTextBlock", (), {"label": "Text"}),
+                            16: (
+                                "home.blocks.FormattedTextBlock",
+                                (),
+                                {
+                                    "help_text": "A few sentences; readers see them in a box of their own.",
+                                    "label": "Text",
+                                },
+                            ),
                             17: (
                                 "wagtail.blocks.StructBlock",
                                 [[("kind", 14), ("title", 15), ("text", 16)]],
@@ -1065,12 +1107,22 @@ class Migration(migrations.Migration):
                                 "wagtail.blocks.CharBlock",
                                 (),
                                 {
+                                    "help_text": "A heading above the questions. For instance: Frequently asked.",
+                                    "label": "Title",
+                                    "max_length": 120,
+                                    "required": False,
+                                },
+                            ),
+                            19: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {
                                     "help_text": "As a reader would ask it. For instance: Do I have to prepare anything?",
                                     "label": "Question",
                                     "max_length": 200,
                                 },
                             ),
-                            19: (
+                            20: (
                                 "home.blocks.FormattedTextBlock",
                                 (),
                                 {
@@ -1078,32 +1130,44 @@ class Migration(migrations.Migration):
                                     "label": "Answer",
                                 },
                             ),
-                            20: (
-                                "wagtail.blocks.StructBlock",
-                                [[("question", 18), ("answer", 19)]],
-                                {},
-                            ),
                             21: (
-                                "wagtail.blocks.ListBlock",
-                                (20,),
-                                {"label": "Questions", "min_num": 1},
+                                "wagtail.blocks.StructBlock",
+                                [[("question", 19), ("answer", 20)]],
+                                {},
                             ),
                             22: (
-                                "wagtail.blocks.StructBlock",
-                                [[("title", 15), ("items", 21)]],
-                                {},
+                                "wagtail.blocks.ListBlock",
+                                (21,),
+                                {
+                                    "help_text": "The one that is asked most comes first; drag to change the order.",
+                                    "label": "Questions",
+                                    "min_num": 1,
+                                },
                             ),
                             23: (
-                                "wagtail.blocks.CharBlock",
-                                (),
-                                {"label": "Title", "max_length": 120},
+                                "wagtail.blocks.StructBlock",
+                                [[("title", 18), ("items", 22)]],
+                                {},
                             ),
                             24: (
-                                "wagtail.blocks.TextBlock",
+                                "wagtail.blocks.CharBlock",
                                 (),
-                                {"label": "Text", "required": False},
+                                {
+                                    "help_text": "What you invite readers to. For instance: Shall we talk it over?",
+                                    "label": "Title",
+                                    "max_length": 120,
+                                },
                             ),
                             25: (
+                                "wagtail.blocks.TextBlock",
+                                (),
+                                {
+                                    "help_text": "One or two sentences between the title and the button.",
+                                    "label": "Text",
+                                    "required": False,
+                                },
+                            ),
+                            26: (
                                 "wagtail.blocks.CharBlock",
                                 (),
                                 {
@@ -1112,7 +1176,7 @@ class Migration(migrations.Migration):
                                     "max_length": 60,
                                 },
                             ),
-                            26: (
+                            27: (
                                 "wagtail.blocks.PageChooserBlock",
                                 (),
                                 {
@@ -1121,7 +1185,7 @@ class Migration(migrations.Migration):
                                     "required": False,
                                 },
                             ),
-                            27: (
+                            28: (
                                 "wagtail.blocks.URLBlock",
                                 (),
                                 {
@@ -1130,20 +1194,20 @@ class Migration(migrations.Migration):
                                     "required": False,
                                 },
                             ),
-                            28: (
+                            29: (
                                 "wagtail.blocks.StructBlock",
                                 [
                                     [
-                                        ("title", 23),
-                                        ("text", 24),
-                                        ("button", 25),
-                                        ("page", 26),
-                                        ("url", 27),
+                                        ("title", 24),
+                                        ("text", 25),
+                                        ("button", 26),
+                                        ("page", 27),
+                                        ("url", 28),
                                     ]
                                 ],
                                 {},
                             ),
-                            29: (
+                            30: (
                                 "wagtail.documents.blocks.DocumentChooserBlock",
                                 (),
                                 {
@@ -1151,7 +1215,7 @@ class Migration(migrations.Migration):
                                     "label": "Document",
                                 },
                             ),
-                            30: (
+                            31: (
                                 "wagtail.blocks.CharBlock",
                                 (),
                                 {
@@ -1161,17 +1225,21 @@ class Migration(migrations.Migration):
                                     "required": False,
                                 },
                             ),
-                            31: (
+                            32: (
                                 "wagtail.blocks.StructBlock",
-                                [[("document", 29), ("title", 30)]],
+                                [[("document", 30), ("title", 31)]],
                                 {},
                             ),
-                            32: (
+                            33: (
                                 "wagtail.blocks.CharBlock",
                                 (),
-                                {"label": "Title", "max_length": 150},
+                                {
+                                    "help_text": "What the video is about; readers see it before they start it.",
+                                    "label": "Title",
+                                    "max_length": 150,
+                                },
                             ),
-                            33: (
+                            34: (
                                 "wagtail.blocks.URLBlock",
                                 (),
                                 {
@@ -1179,7 +1247,7 @@ class Migration(migrations.Migration):
                                     "label": "Address of the video",
                                 },
                             ),
-                            34: (
+                            35: (
                                 "wagtail.images.blocks.ImageBlock",
                                 [],
                                 {
@@ -1187,19 +1255,23 @@ class Migration(migrations.Migration):
                                     "label": "Picture",
                                 },
                             ),
-                            35: (
+                            36: (
                                 "wagtail.blocks.StructBlock",
-                                [[("title", 32), ("url", 33), ("poster", 34)]],
+                                [[("title", 33), ("url", 34), ("poster", 35)]],
                                 {},
                             ),
-                            36: (
+                            37: (
                                 "wagtail.blocks.CharBlock",
                                 (),
-                                {"label": "Text", "required": False},
+                                {
+                                    "help_text": "What stands in a cell of the table.",
+                                    "label": "Text",
+                                    "required": False,
+                                },
                             ),
-                            37: (
+                            38: (
                                 "wagtail.contrib.typed_table_block.blocks.TypedTableBlock",
-                                [[("text", 36)]],
+                                [[("text", 37)]],
                                 {},
                             ),
                         },
@@ -1272,11 +1344,11 @@ class Migration(migrations.Migration):
                             ("quote", 9),
                             ("key_points", 13),
                             ("callout", 17),
-                            ("questions", 22),
-                            ("call_to_action", 28),
-                            ("document", 31),
-                            ("video", 35),
-                            ("table", 37),
+                            ("questions", 23),
+                            ("call_to_action", 29),
+                            ("document", 32),
+                            ("video", 36),
+                            ("table", 38),
                         ],
                         blank=True,
                         block_lookup={
@@ -1354,7 +1426,11 @@ class Migration(migrations.Migration):
                             11: (
                                 "wagtail.blocks.CharBlock",
                                 (),
-                                {"label": "Point", "max_length": 250},
+                                {
+                                    "help_text": "One sentence, without a full stop.",
+                                    "label": "Point",
+                                    "max_length": 250,
+                                },
                             ),
                             12: (
                                 "wagtail.blocks.ListBlock",
@@ -1382,9 +1458,21 @@ class Migration(migrations.Migration):
                             15: (
                                 "wagtail.blocks.CharBlock",
                                 (),
-                                {"label": "Title", "max_length": 120, "required": False},
+                                {
+                                    "help_text": "Readers see it in bold above the text. You may leave it empty.",
+                                    "label": "Title",
+                                    "max_length": 120,
+                                    "required": False,
+                                },
                             ),
-                            16: ("home.blocks.FormattedTextBlock", (), {"label": "Text"}),
+                            16: (
+                                "home.blocks.FormattedTextBlock",
+                                (),
+                                {
+                                    "help_text": "A few sentences; readers see them in a box of their own.",
+                                    "label": "Text",
+                                },
+                            ),
                             17: (
                                 "wagtail.blocks.StructBlock",
                                 [[("kind", 14), ("title", 15), ("text", 16)]],
@@ -1394,12 +1482,22 @@ class Migration(migrations.Migration):
                                 "wagtail.blocks.CharBlock",
                                 (),
                                 {
+                                    "help_text": "A heading above the questions. For instance: Frequently asked.",
+                                    "label": "Title",
+                                    "max_length": 120,
+                                    "required": False,
+                                },
+                            ),
+                            19: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {
                                     "help_text": "As a reader would ask it. For instance: Do I have to prepare anything?",
                                     "label": "Question",
                                     "max_length": 200,
                                 },
                             ),
-                            19: (
+                            20: (
                                 "home.blocks.FormattedTextBlock",
                                 (),
                                 {
@@ -1407,32 +1505,44 @@ class Migration(migrations.Migration):
                                     "label": "Answer",
                                 },
                             ),
-                            20: (
-                                "wagtail.blocks.StructBlock",
-                                [[("question", 18), ("answer", 19)]],
-                                {},
-                            ),
                             21: (
-                                "wagtail.blocks.ListBlock",
-                                (20,),
-                                {"label": "Questions", "min_num": 1},
+                                "wagtail.blocks.StructBlock",
+                                [[("question", 19), ("answer", 20)]],
+                                {},
                             ),
                             22: (
-                                "wagtail.blocks.StructBlock",
-                                [[("title", 15), ("items", 21)]],
-                                {},
+                                "wagtail.blocks.ListBlock",
+                                (21,),
+                                {
+                                    "help_text": "The one that is asked most comes first; drag to change the order.",
+                                    "label": "Questions",
+                                    "min_num": 1,
+                                },
                             ),
                             23: (
-                                "wagtail.blocks.CharBlock",
-                                (),
-                                {"label": "Title", "max_length": 120},
+                                "wagtail.blocks.StructBlock",
+                                [[("title", 18), ("items", 22)]],
+                                {},
                             ),
                             24: (
-                                "wagtail.blocks.TextBlock",
+                                "wagtail.blocks.CharBlock",
                                 (),
-                                {"label": "Text", "required": False},
+                                {
+                                    "help_text": "What you invite readers to. For instance: Shall we talk it over?",
+                                    "label": "Title",
+                                    "max_length": 120,
+                                },
                             ),
                             25: (
+                                "wagtail.blocks.TextBlock",
+                                (),
+                                {
+                                    "help_text": "One or two sentences between the title and the button.",
+                                    "label": "Text",
+                                    "required": False,
+                                },
+                            ),
+                            26: (
                                 "wagtail.blocks.CharBlock",
                                 (),
                                 {
@@ -1441,7 +1551,7 @@ class Migration(migrations.Migration):
                                     "max_length": 60,
                                 },
                             ),
-                            26: (
+                            27: (
                                 "wagtail.blocks.PageChooserBlock",
                                 (),
                                 {
@@ -1450,7 +1560,7 @@ class Migration(migrations.Migration):
                                     "required": False,
                                 },
                             ),
-                            27: (
+                            28: (
                                 "wagtail.blocks.URLBlock",
                                 (),
                                 {
@@ -1459,20 +1569,20 @@ class Migration(migrations.Migration):
                                     "required": False,
                                 },
                             ),
-                            28: (
+                            29: (
                                 "wagtail.blocks.StructBlock",
                                 [
                                     [
-                                        ("title", 23),
-                                        ("text", 24),
-                                        ("button", 25),
-                                        ("page", 26),
-                                        ("url", 27),
+                                        ("title", 24),
+                                        ("text", 25),
+                                        ("button", 26),
+                                        ("page", 27),
+                                        ("url", 28),
                                     ]
                                 ],
                                 {},
                             ),
-                            29: (
+                            30: (
                                 "wagtail.documents.blocks.DocumentChooserBlock",
                                 (),
                                 {
@@ -1480,7 +1590,7 @@ class Migration(migrations.Migration):
                                     "label": "Document",
                                 },
                             ),
-                            30: (
+                            31: (
                                 "wagtail.blocks.CharBlock",
                                 (),
                                 {
@@ -1490,17 +1600,21 @@ class Migration(migrations.Migration):
                                     "required": False,
                                 },
                             ),
-                            31: (
+                            32: (
                                 "wagtail.blocks.StructBlock",
-                                [[("document", 29), ("title", 30)]],
+                                [[("document", 30), ("title", 31)]],
                                 {},
                             ),
-                            32: (
+                            33: (
                                 "wagtail.blocks.CharBlock",
                                 (),
-                                {"label": "Title", "max_length": 150},
+                                {
+                                    "help_text": "What the video is about; readers see it before they start it.",
+                                    "label": "Title",
+                                    "max_length": 150,
+                                },
                             ),
-                            33: (
+                            34: (
                                 "wagtail.blocks.URLBlock",
                                 (),
                                 {
@@ -1508,7 +1622,7 @@ class Migration(migrations.Migration):
                                     "label": "Address of the video",
                                 },
                             ),
-                            34: (
+                            35: (
                                 "wagtail.images.blocks.ImageBlock",
                                 [],
                                 {
@@ -1516,19 +1630,23 @@ class Migration(migrations.Migration):
                                     "label": "Picture",
                                 },
                             ),
-                            35: (
+                            36: (
                                 "wagtail.blocks.StructBlock",
-                                [[("title", 32), ("url", 33), ("poster", 34)]],
+                                [[("title", 33), ("url", 34), ("poster", 35)]],
                                 {},
                             ),
-                            36: (
+                            37: (
                                 "wagtail.blocks.CharBlock",
                                 (),
-                                {"label": "Text", "required": False},
+                                {
+                                    "help_text": "What stands in a cell of the table.",
+                                    "label": "Text",
+                                    "required": False,
+                                },
                             ),
-                            37: (
+                            38: (
                                 "wagtail.contrib.typed_table_block.blocks.TypedTableBlock",
-                                [[("text", 36)]],
+                                [[("text", 37)]],
                                 {},
                             ),
                         },
@@ -1570,7 +1688,11 @@ class Migration(migrations.Migration):
                             1: (
                                 "home.blocks.FormattedTextBlock",
                                 (),
-                                {"label": "Text", "required": False},
+                                {
+                                    "help_text": "What you do that day; readers see it in the programme.",
+                                    "label": "Text",
+                                    "required": False,
+                                },
                             ),
                             2: ("wagtail.blocks.StructBlock", [[("title", 0), ("text", 1)]], {}),
                         },
@@ -1683,7 +1805,11 @@ class Migration(migrations.Migration):
                             3: (
                                 "wagtail.blocks.CharBlock",
                                 (),
-                                {"label": "Answer", "max_length": 120},
+                                {
+                                    "help_text": "People tick it. For instance: Vegan.",
+                                    "label": "Answer",
+                                    "max_length": 120,
+                                },
                             ),
                             4: (
                                 "wagtail.blocks.ListBlock",
@@ -1723,6 +1849,18 @@ class Migration(migrations.Migration):
                         related_name="+",
                         to="home.siteimage",
                         verbose_name="cover picture",
+                    ),
+                ),
+                (
+                    "category",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="What the training is about; readers choose trainings by it.",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="trainings",
+                        to="home.category",
+                        verbose_name="category",
                     ),
                 ),
                 (
@@ -1888,5 +2026,9 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(
                 condition=models.Q(("capacity__gte", 1)), name="events_edition_has_room"
             ),
+        ),
+        migrations.AddIndex(
+            model_name="mail",
+            index=models.Index(fields=["-created_at", "-id"], name="events_mail_latest"),
         ),
     ]

@@ -49,6 +49,20 @@ def range_of_months(now: datetime) -> tuple[Month, Month]:
     )
 
 
+def listed_views(now: datetime) -> list[dict[str, str]]:
+    """The views that search engines are told of: all dates, and each month with days to come.
+
+    Each as what follows the address of the list of trainings, for each language.
+    """
+    present, last = Month.of(today_at(now)), schedule.last_day()
+    views = [{code: f"{word}/" for code, word in DATES_WORDS.items()}]
+    month = present
+    while last and month <= Month.of(last):
+        views.append({code: f"{word}/{month}/" for code, word in MONTH_WORDS.items()})
+        month += 1
+    return views
+
+
 class DayViews:
     """The routes of a list of trainings to all their days."""
 

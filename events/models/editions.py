@@ -1,6 +1,7 @@
 """Editions, the scheduled runs of a training, and their sessions, one for each day."""
 
 import uuid
+from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
 from zoneinfo import ZoneInfo
@@ -12,17 +13,18 @@ from django.db import models, transaction
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.formats import time_format
-from django.utils.translation import gettext, gettext_lazy as _
+from django.utils.translation import get_language, gettext, gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, PublishingPanel
-from wagtail.models import DraftStateMixin, PreviewableMixin, RevisionMixin
+from wagtail.models import DraftStateMixin, PreviewableMixin, RevisionMixin, WorkflowMixin
 from wagtail.search import index
 
 from events.clock import span
 from events.forms import EditionForm
 from events.models.removed_days import RemovedDay
 from events.panels import HiddenPanel, SessionsPanel
+from events.planning_panels import CheckPanel
 from home.translations import source_row
 
 # A year outside of these was mistyped; calendars of people can show no other.
@@ -35,6 +37,19 @@ class EditionStatus(models.TextChoices):
     SCHEDULED = "scheduled", _("Goes ahead")
     POSTPONED = "postponed", _("Postponed")
     CANCELLED = "cancelled", _("Cancelled")
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why an edition is cancelled or postponed, as an editor wrote it, and in which language."""
+
+    text: str
+    language: str
+
+    @property
+    def foreign_language(self) -> str:
+        """The language, where it is another than that of the page around it."""
+        return self.language if self.language != get_language() else ""
 
 
 class EditionQuerySet(models.QuerySet):
@@ -51,6 +66,10 @@ class EditionQuerySet(models.QuerySet):
     def unfinished(self, now: datetime):
         """Editions whose last day is not over, the first to begin first."""
         return self.filter(ends_at__gt=now).order_by("starts_at", "pk")
+
+    def over(self, by: datetime):
+        """Editions whose last day was over by a moment; what is postponed waits for new days."""
+        return self.filter(ends_at__lte=by).exclude(status=EditionStatus.POSTPONED)
 
     def open(self, now: datetime):
         """Editions that go ahead and have not begun, the first to begin first."""
@@ -78,6 +97,7 @@ class EditionQuerySet(models.QuerySet):
 
 
 class Edition(
+    WorkflowMixin,
     PreviewableMixin,
     DraftStateMixin,
     RevisionMixin,
@@ -130,6 +150,23 @@ class Edition(
         default=EditionStatus.SCHEDULED,
         help_text=_("Postponed and cancelled are shown on the page and in people's calendars."),
     )
+    reason_nl = models.TextField(
+        _("why not, in Dutch"),
+        max_length=500,
+        blank=True,
+        help_text=_(
+            "Readers see it where it says “cancelled” or “postponed”: on the page, in calendars "
+            "and in the mail. For instance: De trainer is ziek."
+        ),
+    )
+    reason_en = models.TextField(
+        _("why not, in English"),
+        max_length=500,
+        blank=True,
+        help_text=_(
+            "For instance: The trainer is ill. Left empty, readers of English see the Dutch."
+        ),
+    )
     starts_at = models.DateTimeField(null=True, editable=False, db_index=True)
     ends_at = models.DateTimeField(null=True, editable=False, db_index=True)
     # Since when people can enrol: it was published, goes ahead again, or was given dates to come.
@@ -137,16 +174,32 @@ class Edition(
 
     objects = EditionQuerySet.as_manager()
 
+    # What the list "Planning" is sorted and narrowed by.
+    FOUND_BY = ("training_id", "location_id", "capacity", "status", "starts_at", "ends_at")
+
     base_form_class = EditionForm
     panels = [
         FieldPanel("training"),
-        SessionsPanel("sessions", heading=_("Days"), label=_("Day"), min_num=1),
+        SessionsPanel(
+            "sessions",
+            heading=_("Days"),
+            label=_("Day"),
+            min_num=1,
+            help_text=_("Each day gets its own file for the agenda of the participants."),
+        ),
         FieldPanel("location"),
         MultiFieldPanel(
             [FieldRowPanel([FieldPanel("capacity"), FieldPanel("language")])],
             heading=_("For whom"),
         ),
-        FieldPanel("status"),
+        MultiFieldPanel(
+            [
+                FieldPanel("status"),
+                FieldRowPanel([FieldPanel("reason_nl"), FieldPanel("reason_en")]),
+            ],
+            heading=_("Does it go ahead?"),
+        ),
+        CheckPanel(heading=_("Before you publish")),
         PublishingPanel(),
     ]
     search_fields = [
@@ -173,7 +226,7 @@ class Edition(
         first = self.first_day
         return f"{title}, {first:%d-%m-%Y}" if first else title
 
-    @admin.display(description=_("Training"))
+    @admin.display(description=_("Training"), ordering="training__title")
     def training_title(self) -> str:
         """The title of the training, in the list "Planning"."""
         return self.training.title
@@ -211,6 +264,24 @@ class Edition(
         """Whether it waits for new dates."""
         return self.status == EditionStatus.POSTPONED
 
+    def reason_in(self, language: str) -> Reason | None:
+        """Why it does not go ahead, for readers of ``language``; in the other where that is empty.
+
+        None while it goes ahead, whatever was written before.
+        """
+        if not self.is_cancelled and not self.is_postponed:
+            return None
+        words = {"nl": self.reason_nl.strip(), "en": self.reason_en.strip()}
+        for code in (language, *words):
+            if words.get(code):
+                return Reason(words[code], code)
+        return None
+
+    @property
+    def reason(self) -> Reason | None:
+        """Why it does not go ahead, for who reads now."""
+        return self.reason_in(get_language())
+
     @property
     def places_left(self) -> int | None:
         """How many places nobody has; None where they were not counted (``with_taken``)."""
@@ -219,11 +290,24 @@ class Edition(
             return None
         return max(0, self.capacity - taken)
 
+    @property
+    def puts_on_list(self) -> bool:
+        """Whether who enrols comes on the waiting list: all places are taken, or none are known."""
+        return self.capacity is None or self.places_left == 0
+
     def is_open(self, now: datetime) -> bool:
         """Whether it goes ahead and has not begun at ``now``."""
         return self.status == EditionStatus.SCHEDULED and bool(
             self.starts_at and self.starts_at > now
         )
+
+    def has_begun(self, now: datetime) -> bool:
+        """Whether its first day has begun; what is postponed waits for new days."""
+        return not self.is_postponed and self.starts_at is not None and self.starts_at <= now
+
+    def is_over(self, now: datetime) -> bool:
+        """Whether its last day is over; what is postponed waits for new days."""
+        return not self.is_postponed and self.ends_at is not None and self.ends_at <= now
 
     def settle(self) -> None:
         """Fill in what follows from the rest: the training's defaults, the instants, the order."""
@@ -250,8 +334,14 @@ class Edition(
         super().full_clean(exclude={*(exclude or ()), "slug"}, **kwargs)
 
     def save_revision(self, *args, **kwargs):
+        """Save a draft; the row of one that nobody has ever seen follows it, to be found by."""
         self.settle()
-        return super().save_revision(*args, **kwargs)
+        revision = super().save_revision(*args, **kwargs)
+        if not self.first_published_at:
+            type(self).objects.filter(pk=self.pk, first_published_at=None).update(
+                **{name: getattr(self, name) for name in self.FOUND_BY}
+            )
+        return revision
 
     def with_content_json(self, content):
         """Return the edition as a revision has it; its identity stays that of the live row."""
@@ -324,12 +414,15 @@ class Edition(
             back = removed.get(session.uuid)
             session.pk = old.pk if old else None
             session.created_at, session.sequence = now, 0
+            session.previous_starts_at = old.previous_starts_at if old else None
             if back:
                 session.created_at, session.sequence = back.created_at, back.sequence + 1
             if old:
                 session.created_at, session.sequence = old.created_at, old.sequence
                 if moved or old.instants != session.instants or old.hours != session.hours:
                     session.sequence = old.sequence + 1 if was_published else 0
+                if was_published and old.starts_at != session.starts_at:
+                    session.previous_starts_at = old.starts_at
         if not was_published:
             return []
         return [RemovedDay.of(session, before.zone) for session in known.values()]
@@ -342,7 +435,7 @@ class Edition(
         return "events/training_page.html"
 
     def get_preview_context(self, request, mode_name):
-        from events.schedule import dress
+        from events.schedule import dress, next_open
 
         self.settle()
         page = self.training
@@ -355,7 +448,7 @@ class Edition(
             [*shown, self],
             key=lambda edition: edition.starts_at or timezone.now(),
         )
-        context["can_enrol"] = any(each.is_open(context["now"]) for each in context["editions"])
+        context["next_edition"] = next_open(context["editions"], context["now"])
         return context
 
 
@@ -389,6 +482,8 @@ class Session(models.Model):
     )
     starts_at = models.DateTimeField(editable=False)
     ends_at = models.DateTimeField(editable=False)
+    # When it was to begin before it was moved, as readers were told last.
+    previous_starts_at = models.DateTimeField(null=True, editable=False)
     sequence = models.PositiveIntegerField(default=0, editable=False)
     created_at = models.DateTimeField(default=timezone.now, editable=False)
 

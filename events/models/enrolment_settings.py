@@ -6,6 +6,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 
+from home.newer_values import NewerValuesForm
+
 
 @register_setting(icon="form", order=210)
 class EnrolmentSettings(BaseSiteSetting):
@@ -16,7 +18,8 @@ class EnrolmentSettings(BaseSiteSetting):
         default=True,
         help_text=_(
             "People get a place once they have followed a link in a mail. Without it, at once: "
-            "also those who typed the address of somebody else."
+            "also those who typed the address of somebody else, and who counts the places left "
+            "can tell whether an address was enrolled."
         ),
     )
     conditions_page = models.ForeignKey(
@@ -61,6 +64,7 @@ class EnrolmentSettings(BaseSiteSetting):
         ),
     )
 
+    base_form_class = NewerValuesForm
     panels = [
         MultiFieldPanel(
             [

@@ -25,9 +25,13 @@ ACTIVE = (EnrolmentState.ASKED, EnrolmentState.WAITING, *TAKING)
 
 
 def email_key(email: str) -> str:
-    """The form of an e-mail address by which two of them are taken for the same person's."""
-    # Folding makes some letters two, and the column holds no more than an address may be.
-    return email.strip().casefold()[:254]
+    """The form of an e-mail address by which two of them are taken for the same person's.
+
+    Only the case of A to Z makes no difference. Folding more would make one of two domains, such
+    as ``straße.example`` and ``strasse.example`` (RFC 5891, IDNA2008), and give the one's link to
+    the other.
+    """
+    return "".join(letter.lower() if letter.isascii() else letter for letter in email.strip())
 
 
 class EnrolmentQuerySet(models.QuerySet):
@@ -79,7 +83,7 @@ class Enrolment(models.Model):
         _("telephone number"),
         max_length=40,
         blank=True,
-        help_text=_("Only to reach you on the day itself."),
+        help_text=_("Only to reach you about this training."),
     )
     organisation = models.CharField(
         _("organisation"), max_length=120, blank=True, help_text=_("Where you work, if it matters.")

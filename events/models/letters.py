@@ -10,6 +10,7 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.models import PreviewableMixin
 
 from events.models.mails import MAIL_POLICY, MailKind
+from home.newer_values import NewerValuesForm
 
 # What stands between braces is filled in for each person.
 PLACEHOLDERS = ("name", "training", "first_day", "place", "organisation")
@@ -86,6 +87,7 @@ class Letter(PreviewableMixin, models.Model):
         ),
     )
 
+    base_form_class = NewerValuesForm
     panels = [FieldPanel("subject"), FieldPanel("opening"), FieldPanel("closing")]
 
     class Meta:

@@ -14,9 +14,11 @@ from wagtail.fields import RichTextField
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
+from events import maps
 from events.moves import number_moved_days
 from home.models import AddressedSnippet
 from home.rich_text import FEATURES
+from home.shared_panels import SharedPanel
 
 
 def time_zone_choices() -> list[tuple[str, str]]:
@@ -103,18 +105,18 @@ class Location(AddressedSnippet):
 
     panels = [
         FieldPanel("name"),
-        MultiFieldPanel([FieldPanel("online"), FieldPanel("online_url")], heading=_("Online")),
+        MultiFieldPanel([SharedPanel("online"), SharedPanel("online_url")], heading=_("Online")),
         MultiFieldPanel(
             [
-                FieldPanel("street"),
-                FieldRowPanel([FieldPanel("postal_code"), FieldPanel("city")]),
-                FieldPanel("country"),
-                FieldRowPanel([FieldPanel("latitude"), FieldPanel("longitude")]),
+                SharedPanel("street"),
+                FieldRowPanel([SharedPanel("postal_code"), SharedPanel("city")]),
+                SharedPanel("country"),
+                FieldRowPanel([SharedPanel("latitude"), SharedPanel("longitude")]),
             ],
             heading=_("Address"),
         ),
         FieldPanel("directions"),
-        FieldPanel("time_zone", widget=forms.Select(choices=time_zone_choices())),
+        SharedPanel("time_zone", widget=forms.Select(choices=time_zone_choices())),
         PublishingPanel(),
     ]
     search_fields = [
@@ -197,3 +199,10 @@ class Location(AddressedSnippet):
             return []
         town = f"{self.postal_code}  {self.city}".strip()
         return [line for line in (self.street, town, self.country) if line]
+
+    @property
+    def map_url(self) -> str:
+        """Where a map shows this row; empty for a place on the internet, or without an address."""
+        if self.online:
+            return ""
+        return maps.map_url(self.address_lines, self.latitude, self.longitude, self.country)

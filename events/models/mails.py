@@ -2,8 +2,11 @@
 
 import uuid
 
+from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+
+from events.mail_faults import in_words
 
 # Shown in the admin as by a mail program: nothing runs in it, nothing is fetched, and links open
 # elsewhere.
@@ -51,7 +54,7 @@ class Mail(models.Model):
     # What may be written only once, such as the reminder of an edition to a person.
     key = models.CharField(max_length=120, null=True, unique=True)  # noqa: DJ001
     kind = models.CharField(_("kind"), max_length=12, choices=MailKind.choices)
-    language = models.CharField(max_length=2)
+    language = models.CharField(_("language"), max_length=2, choices=settings.LANGUAGES)
     recipient = models.EmailField(_("to"))
     reply_to = models.EmailField(blank=True)
     subject = models.CharField(_("subject"), max_length=300)
@@ -84,7 +87,15 @@ class Mail(models.Model):
         verbose_name = _("mail")
         verbose_name_plural = _("mails")
         ordering = ["-created_at", "-pk"]
-        indexes = [models.Index(fields=["state", "due_at"], name="events_mail_due")]
+        indexes = [
+            models.Index(fields=["state", "due_at"], name="events_mail_due"),
+            models.Index(fields=["-created_at", "-id"], name="events_mail_latest"),
+        ]
 
     def __str__(self):
         return f"{self.get_kind_display()}, {self.created_at:%d-%m-%Y %H:%M}"
+
+    @property
+    def fault_in_words(self) -> str:
+        """Why it was not sent, for who has to do something about it."""
+        return in_words(self.fault)

@@ -15,7 +15,6 @@ from wagtail.admin.panels import (
     FieldPanel,
     FieldRowPanel,
     MultiFieldPanel,
-    MultipleChooserPanel,
     ObjectList,
     TabbedInterface,
 )
@@ -25,20 +24,28 @@ from wagtail.models import Orderable, Page
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
-from events import calendars, enrolling, entries, schedule, subscriptions
+from events import calendars, choosing, enrolling, entries, found, schedule, subscriptions
 from events.blocks import ProgrammeDayBlock
 from events.calendar_links import Subscription
 from events.models.day_views import DATES_WORDS, MONTH_WORDS, RESERVED, DayViews
 from events.models.locations import Location
+from events.planning_panels import EditionsPanel
 from events.questions import QUESTION_BLOCKS
 from home.blocks import QuestionBlock
-from home.models import BasePage, Person
+from home.models import BasePage, Category, Person
+from home.navigation import Part
 from home.rich_text import FEATURES
+from home.search.kinds import Details, Kind
+from home.shared_panels import SharedChooserPanel, SharedPanel
 from home.translations import localized_rows, source_row
 
 # Routes end in "/?": Wagtail asks for them with a slash, and redirects without.
 # The word for a day in the address of its calendar file, for each language.
 DAY_WORDS = {"nl": "dag", "en": "day"}
+# The word in the address of all dates on which a training was given, for each language.
+GIVEN_WORDS = {"nl": "eerder-gegeven", "en": "given-before"}
+# So many of them are on the page of the training.
+GIVEN_ON_PAGE = 12
 
 
 class CalendarPage(RoutablePageMixin, BasePage):
@@ -91,6 +98,9 @@ class TrainingIndexPage(DayViews, CalendarPage):
     max_count_per_parent = 1
     page_description = _("The list of all trainings with their coming dates.")
 
+    # What readers chose, as it stands in the address.
+    chosen_query: str | None = ""
+
     class Meta:
         verbose_name = _("list of trainings")
         verbose_name_plural = _("lists of trainings")
@@ -101,10 +111,42 @@ class TrainingIndexPage(DayViews, CalendarPage):
         if not self.part:
             now = timezone.now()
             places, trainers = subscriptions.places_and_trainers_below(self, now)
-            context.update(
-                trainings=schedule.trainings_below(self, now), places=places, trainers=trainers
-            )
+            context.update(self._chosen(request, now), places=places, trainers=trainers)
         return context
+
+    def _chosen(self, request, now) -> dict:
+        """The trainings that the address asks for, and the ways to ask for others."""
+        choice = choosing.asked(request.GET.dict())
+        runs = schedule.runs_below(self, now)
+        among = choosing.fitting(runs, choice) if choice else None
+        # Of what nothing has there are any number of addresses.
+        self.chosen_query = None if among == [] else choosing.query(choice)
+        root = self.get_url(request) or ""
+        return {
+            "trainings": schedule.trainings_below(self, now, among),
+            "groups": choosing.groups(runs, choice, root),
+            "subject": choosing.subject_alone(runs, choice),
+            "is_narrowed": bool(choice),
+            "all_url": root,
+        }
+
+    def listing_query(self, request) -> str:
+        """The subject, where the list is narrowed by nothing else.
+
+        What else an address asks for is there for some weeks, and part of the whole list.
+        """
+        choice = choosing.asked(request.GET.dict())
+        if list(choice) != [choosing.CATEGORY]:
+            return ""
+        slug = choice[choosing.CATEGORY]
+        known = Category.objects.filter(live=True, locale_id=self.locale_id, slug=slug).exists()
+        return f"?{choosing.CATEGORY}={slug}" if known else ""
+
+    def own_query(self, request):
+        return self.chosen_query
+
+    def own_structured_data(self, context):
+        return found.list_of_trainings(self, context)
 
     def get_route_paths(self) -> list[str]:
         language = self.locale.language_code
@@ -181,6 +223,15 @@ class TrainingPage(CalendarPage):
         blank=True,
         help_text=_("Shown beside the price. For instance: exempt from VAT."),
     )
+    category = models.ForeignKey(
+        "home.Category",
+        verbose_name=_("category"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="trainings",
+        help_text=_("What the training is about; readers choose trainings by it."),
+    )
     default_capacity = models.PositiveSmallIntegerField(
         _("usual number of places"),
         default=12,
@@ -224,6 +275,7 @@ class TrainingPage(CalendarPage):
     )
 
     content_panels = [
+        BasePage.stale_dates_panel,
         *Page.content_panels,
         FieldPanel("introduction"),
         BasePage.cover_panel,
@@ -235,17 +287,19 @@ class TrainingPage(CalendarPage):
     ]
     enrolment_panels = [FieldPanel("enrolment_questions"), FieldPanel("bring")]
     facts_panels = [
-        MultipleChooserPanel(
+        SharedChooserPanel(
             "training_trainers",
             chooser_field_name="person",
             heading=_("Trainers"),
             label=_("Trainer"),
+            help_text=_("Who gives the training; readers see them in this order."),
         ),
-        FieldRowPanel([FieldPanel("price"), FieldPanel("vat_note")]),
+        SharedPanel("category"),
+        FieldRowPanel([SharedPanel("price"), FieldPanel("vat_note")]),
         MultiFieldPanel(
             [
-                FieldPanel("default_location"),
-                FieldRowPanel([FieldPanel("default_capacity"), FieldPanel("language")]),
+                SharedPanel("default_location"),
+                FieldRowPanel([SharedPanel("default_capacity"), SharedPanel("language")]),
             ],
             heading=_("Usual place, number and language"),
         ),
@@ -255,7 +309,8 @@ class TrainingPage(CalendarPage):
             ObjectList(content_panels, heading=_("Words")),
             ObjectList(facts_panels, heading=_("Trainers, price and place")),
             ObjectList(enrolment_panels, heading=_("Enrolling")),
-            ObjectList(Page.promote_panels, heading=_("Promote")),
+            ObjectList([EditionsPanel(heading=_("Planned"))], heading=_("Dates")),
+            ObjectList(BasePage.promote_panels, heading=_("Promote")),
             ObjectList(Page.settings_panels, heading=_("Settings")),
         ]
     )
@@ -266,6 +321,19 @@ class TrainingPage(CalendarPage):
         index.SearchField("programme"),
         index.SearchField("questions"),
     ]
+    search_kind = Kind(
+        "training", {"nl": "training", "en": "training"}, _("Training"), _("Trainings")
+    )
+    # Not the questions in the form, nor what to bring, which only participants are told.
+    search_weights = {
+        "title": 10.0,
+        "introduction": 3.0,
+        "for_whom": 2.0,
+        "take_home": 2.0,
+        "body": 1.0,
+        "programme": 1.0,
+        "questions": 1.0,
+    }
     translatable_fields = [
         *BasePage.translatable_fields,
         TranslatableField("for_whom"),
@@ -277,12 +345,15 @@ class TrainingPage(CalendarPage):
         TranslatableField("bring"),
         # Facts, shown to translators as such; readers get them from the source page.
         SynchronizedField("price", overridable=False),
+        SynchronizedField("category", overridable=False),
         SynchronizedField("default_capacity", overridable=False),
         SynchronizedField("default_location", overridable=False),
         SynchronizedField("language", overridable=False),
     ]
+    also_shared = ("training_trainers",)
     parent_page_types = ["events.TrainingIndexPage"]
     subpage_types = []
+    share_kind = _("Training")
     # The routes to which readers send a form.
     forms = {"enrol", "informed"}
     page_description = _("A training: what it is and who gives it. Plan its dates under Planning.")
@@ -300,13 +371,13 @@ class TrainingPage(CalendarPage):
             )
 
     def save(self, *args, **kwargs):
-        """Save the page; a translation holds on to no trainer and no place, which it never shows.
+        """Save the page; a translation holds on to no trainer, place or category: it shows none.
 
         Otherwise nobody could delete those, long after the source page has let go of them.
         """
         if source_row(self) != self:
             self.training_trainers.set([])
-            self.default_location = None
+            self.default_location = self.category = None
         super().save(*args, **kwargs)
 
     def get_route_paths(self) -> list[str]:
@@ -343,23 +414,82 @@ class TrainingPage(CalendarPage):
             return self.programme[number - 1].value["title"]
         return ""
 
+    def search_names(self):
+        """That it is a training, its subject and trainers, and where it is usually given."""
+        places = localized_rows([self.facts.default_location]).values()
+        return [
+            (str(self.search_kind.name), 3.0),
+            *((subject.name, 3.0) for subject in localized_rows([self.facts.category]).values()),
+            *((trainer.name, 2.0) for trainer in self.trainers),
+            *((f"{place.name} {place.city}", 1.0) for place in places),
+        ]
+
+    @classmethod
+    def search_details(cls, pages):
+        """The first day of the next edition of each training."""
+        cards = schedule.cards(pages, timezone.now())
+        editions = {
+            page.pk: cards[page.translation_key].edition
+            for page in pages
+            if page.translation_key in cards
+        }
+        return {
+            pk: Details(has_dates=True, begins=edition.days[0].date if edition else None)
+            for pk, edition in editions.items()
+        }
+
+    @classmethod
+    def search_current(cls, pks):
+        """The trainings with an open edition."""
+        return schedule.planned(pks, timezone.now())
+
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
         now = timezone.now()
         editions = schedule.of_training(self, now)
+        given = schedule.given(self, now, GIVEN_ON_PAGE + 1)
         context.update(
             now=now,
             editions=editions,
-            can_enrol=any(edition.is_open(now) for edition in editions),
+            next_edition=schedule.next_open(editions, now),
+            given=given[:GIVEN_ON_PAGE],
+            more_was_given=len(given) > GIVEN_ON_PAGE,
             facts=self.facts,
             trainers=self.trainers,
         )
         return context
 
+    @property
+    def questions_answered(self):
+        """The questions on the page of a training, those in its body as well."""
+        own = [question.value for question in self.questions]
+        return [*super().questions_answered, *([own] if own else [])]
+
+    def own_structured_data(self, context):
+        return found.training(self, context)
+
     @re_path(r"^agenda\.ics/?$")
     def feed(self, request):
         """The feed of this training."""
         return self._feed(request, training=self)
+
+    @re_path(r"^(?P<word>eerder-gegeven|given-before)/?$")
+    def given_before(self, request, word):
+        """All dates on which the training was given."""
+        if word != GIVEN_WORDS[self.locale.language_code]:
+            raise Http404
+        given = schedule.given(self, timezone.now())
+        if not given:
+            raise Http404
+        name = {"training": self.title}
+        self.part = Part(
+            title=gettext("Given before: %(training)s") % name,
+            description=gettext("All dates on which %(training)s was given.") % name,
+            paths={code: f"{word}/" for code, word in GIVEN_WORDS.items()},
+        )
+        return self.render(
+            request, template="events/training_given.html", context_overrides={"given": given}
+        )
 
     @re_path(r"^(?P<edition>[0-9a-z-]+)/(?P<word>aanmelden|enrol)/?$")
     def enrol(self, request, edition, word):

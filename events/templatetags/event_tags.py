@@ -10,7 +10,8 @@ from django.utils import timezone
 from django.utils.translation import get_language, gettext
 
 from events import calendar_links, calendars, enrolling, schedule
-from events.models.pages import DAY_WORDS
+from events.models.pages import DAY_WORDS, GIVEN_WORDS
+from home import qr
 
 register = template.Library()
 
@@ -72,6 +73,19 @@ def calendar_file(page, edition, number: int | None = None) -> str:
     """The address of the calendar file of an edition, or of its day ``number``."""
     day = "" if number is None else f"/{DAY_WORDS[get_language()]}-{number}"
     return f"{page.url}{edition.slug}{day}.ics"
+
+
+@register.simple_tag(takes_context=True)
+def file_on_paper(context, page, edition) -> dict:
+    """The absolute address of the calendar file of an edition, and its QR code."""
+    address = page.get_file_url(f"{edition.slug}.ics", context.get("request"))
+    return {"address": address, "code": qr.code_of(address)}
+
+
+@register.simple_tag(takes_context=True)
+def given_address(context, page) -> str:
+    """The address of all dates on which a training was given."""
+    return f"{page.get_url(context.get('request'))}{GIVEN_WORDS[page.locale.language_code]}/"
 
 
 @register.simple_tag

@@ -19,7 +19,7 @@ class Migration(migrations.Migration):
         ("home", "0001_user"),
         ("taggit", "0006_rename_taggeditem_content_type_object_id_taggit_tagg_content_8fc721_idx"),
         ("wagtailcore", "0098_apitoken"),
-        migrations.swappable_dependency(settings.WAGTAIL_PAGE_MODEL),
+        ("wagtailcore", "__first__"),
     ]
 
     operations = [
@@ -113,360 +113,6 @@ class Migration(migrations.Migration):
                 "abstract": False,
             },
             bases=(wagtail.images.models.ImageFileMixin, modelsearch.index.Indexed, models.Model),
-        ),
-        migrations.CreateModel(
-            name="HomePage",
-            fields=[
-                (
-                    "page_ptr",
-                    models.OneToOneField(
-                        auto_created=True,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        parent_link=True,
-                        primary_key=True,
-                        serialize=False,
-                        to=settings.WAGTAIL_PAGE_MODEL,
-                    ),
-                ),
-                (
-                    "introduction",
-                    models.TextField(
-                        blank=True,
-                        help_text="One or two sentences below the title, also shown in lists of pages.",
-                        max_length=600,
-                        verbose_name="introduction",
-                    ),
-                ),
-                (
-                    "cover_alt",
-                    models.CharField(
-                        blank=True,
-                        help_text="For readers who cannot see the picture. For instance: Two chairs by a window. Leave empty if it adds nothing to the text.",
-                        max_length=250,
-                        verbose_name="description of the cover picture",
-                    ),
-                ),
-                (
-                    "body",
-                    wagtail.fields.StreamField(
-                        [
-                            ("heading", 2),
-                            ("text", 3),
-                            ("image", 6),
-                            ("quote", 9),
-                            ("key_points", 13),
-                            ("callout", 17),
-                            ("questions", 22),
-                            ("call_to_action", 28),
-                            ("document", 31),
-                            ("video", 35),
-                            ("table", 37),
-                        ],
-                        blank=True,
-                        block_lookup={
-                            0: (
-                                "wagtail.blocks.CharBlock",
-                                (),
-                                {
-                                    "help_text": "For instance: Eight reasons to ask.",
-                                    "label": "Heading",
-                                    "max_length": 150,
-                                },
-                            ),
-                            1: (
-                                "wagtail.blocks.ChoiceBlock",
-                                [],
-                                {
-                                    "choices": [("h2", "Heading"), ("h3", "Heading within a part")],
-                                    "help_text": "A heading within a part is smaller and stands below another heading.",
-                                    "label": "Level",
-                                },
-                            ),
-                            2: ("wagtail.blocks.StructBlock", [[("text", 0), ("level", 1)]], {}),
-                            3: ("home.blocks.TextBlock", (), {}),
-                            4: (
-                                "wagtail.images.blocks.ImageBlock",
-                                [],
-                                {
-                                    "help_text": "Say in the alt text what it shows, in a few words.",
-                                    "label": "Picture",
-                                },
-                            ),
-                            5: (
-                                "wagtail.blocks.CharBlock",
-                                (),
-                                {
-                                    "help_text": "Shown below the picture.",
-                                    "label": "Caption",
-                                    "max_length": 250,
-                                    "required": False,
-                                },
-                            ),
-                            6: ("wagtail.blocks.StructBlock", [[("image", 4), ("caption", 5)]], {}),
-                            7: (
-                                "wagtail.blocks.TextBlock",
-                                (),
-                                {
-                                    "help_text": "Without quotation marks: the page adds them.",
-                                    "label": "Quotation",
-                                },
-                            ),
-                            8: (
-                                "wagtail.blocks.CharBlock",
-                                (),
-                                {
-                                    "help_text": "For instance: Marijke, participant in 2025.",
-                                    "label": "Who said it",
-                                    "max_length": 150,
-                                    "required": False,
-                                },
-                            ),
-                            9: (
-                                "wagtail.blocks.StructBlock",
-                                [[("text", 7), ("attribution", 8)]],
-                                {},
-                            ),
-                            10: (
-                                "wagtail.blocks.CharBlock",
-                                (),
-                                {
-                                    "help_text": "For instance: In short.",
-                                    "label": "Title",
-                                    "max_length": 120,
-                                },
-                            ),
-                            11: (
-                                "wagtail.blocks.CharBlock",
-                                (),
-                                {"label": "Point", "max_length": 250},
-                            ),
-                            12: (
-                                "wagtail.blocks.ListBlock",
-                                (11,),
-                                {
-                                    "help_text": "One sentence each; three to five read best.",
-                                    "label": "Points",
-                                    "min_num": 1,
-                                },
-                            ),
-                            13: (
-                                "wagtail.blocks.StructBlock",
-                                [[("title", 10), ("points", 12)]],
-                                {},
-                            ),
-                            14: (
-                                "wagtail.blocks.ChoiceBlock",
-                                [],
-                                {
-                                    "choices": [("tip", "Tip"), ("note", "Please note")],
-                                    "help_text": "Readers see it above the text.",
-                                    "label": "Kind",
-                                },
-                            ),
-                            15: (
-                                "wagtail.blocks.CharBlock",
-                                (),
-                                {"label": "Title", "max_length": 120, "required": False},
-                            ),
-                            16: ("home.blocks.FormattedTextBlock", (), {"label": "Text"}),
-                            17: (
-                                "wagtail.blocks.StructBlock",
-                                [[("kind", 14), ("title", 15), ("text", 16)]],
-                                {},
-                            ),
-                            18: (
-                                "wagtail.blocks.CharBlock",
-                                (),
-                                {
-                                    "help_text": "As a reader would ask it. For instance: Do I have to prepare anything?",
-                                    "label": "Question",
-                                    "max_length": 200,
-                                },
-                            ),
-                            19: (
-                                "home.blocks.FormattedTextBlock",
-                                (),
-                                {
-                                    "help_text": "Unfolds when the question is clicked.",
-                                    "label": "Answer",
-                                },
-                            ),
-                            20: (
-                                "wagtail.blocks.StructBlock",
-                                [[("question", 18), ("answer", 19)]],
-                                {},
-                            ),
-                            21: (
-                                "wagtail.blocks.ListBlock",
-                                (20,),
-                                {"label": "Questions", "min_num": 1},
-                            ),
-                            22: (
-                                "wagtail.blocks.StructBlock",
-                                [[("title", 15), ("items", 21)]],
-                                {},
-                            ),
-                            23: (
-                                "wagtail.blocks.CharBlock",
-                                (),
-                                {"label": "Title", "max_length": 120},
-                            ),
-                            24: (
-                                "wagtail.blocks.TextBlock",
-                                (),
-                                {"label": "Text", "required": False},
-                            ),
-                            25: (
-                                "wagtail.blocks.CharBlock",
-                                (),
-                                {
-                                    "help_text": "For instance: Write to us.",
-                                    "label": "Words on the button",
-                                    "max_length": 60,
-                                },
-                            ),
-                            26: (
-                                "wagtail.blocks.PageChooserBlock",
-                                (),
-                                {
-                                    "help_text": "The page that the button opens, in the language of the reader.",
-                                    "label": "Page",
-                                    "required": False,
-                                },
-                            ),
-                            27: (
-                                "wagtail.blocks.URLBlock",
-                                (),
-                                {
-                                    "help_text": "For instance: https://example.com. Leave empty if you chose a page.",
-                                    "label": "Or an address outside this site",
-                                    "required": False,
-                                },
-                            ),
-                            28: (
-                                "wagtail.blocks.StructBlock",
-                                [
-                                    [
-                                        ("title", 23),
-                                        ("text", 24),
-                                        ("button", 25),
-                                        ("page", 26),
-                                        ("url", 27),
-                                    ]
-                                ],
-                                {},
-                            ),
-                            29: (
-                                "wagtail.documents.blocks.DocumentChooserBlock",
-                                (),
-                                {
-                                    "help_text": "Readers see its kind and size beside the title.",
-                                    "label": "Document",
-                                },
-                            ),
-                            30: (
-                                "wagtail.blocks.CharBlock",
-                                (),
-                                {
-                                    "help_text": "What readers see; left empty, the document's own title.",
-                                    "label": "Title",
-                                    "max_length": 150,
-                                    "required": False,
-                                },
-                            ),
-                            31: (
-                                "wagtail.blocks.StructBlock",
-                                [[("document", 29), ("title", 30)]],
-                                {},
-                            ),
-                            32: (
-                                "wagtail.blocks.CharBlock",
-                                (),
-                                {"label": "Title", "max_length": 150},
-                            ),
-                            33: (
-                                "wagtail.blocks.URLBlock",
-                                (),
-                                {
-                                    "help_text": "The address of the video's page at YouTube or Vimeo.",
-                                    "label": "Address of the video",
-                                },
-                            ),
-                            34: (
-                                "wagtail.images.blocks.ImageBlock",
-                                [],
-                                {
-                                    "help_text": "Shown until the reader starts the video.",
-                                    "label": "Picture",
-                                },
-                            ),
-                            35: (
-                                "wagtail.blocks.StructBlock",
-                                [[("title", 32), ("url", 33), ("poster", 34)]],
-                                {},
-                            ),
-                            36: (
-                                "wagtail.blocks.CharBlock",
-                                (),
-                                {"label": "Text", "required": False},
-                            ),
-                            37: (
-                                "wagtail.contrib.typed_table_block.blocks.TypedTableBlock",
-                                [[("text", 36)]],
-                                {},
-                            ),
-                        },
-                        help_text="Build the page from blocks; the plus sign adds one.",
-                        verbose_name="body",
-                    ),
-                ),
-                (
-                    "hero_title",
-                    models.CharField(
-                        help_text="The first thing that a reader sees. For instance: Asking can be learned.",
-                        max_length=150,
-                        verbose_name="large title",
-                    ),
-                ),
-                (
-                    "button",
-                    models.CharField(
-                        blank=True,
-                        help_text="For instance: See all trainings. Leave empty for no button.",
-                        max_length=60,
-                        verbose_name="words on the button",
-                    ),
-                ),
-                (
-                    "button_page",
-                    models.ForeignKey(
-                        blank=True,
-                        help_text="Readers get it in their own language.",
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.WAGTAIL_PAGE_MODEL,
-                        verbose_name="page that the button opens",
-                    ),
-                ),
-                (
-                    "cover",
-                    models.ForeignKey(
-                        blank=True,
-                        help_text="Shown at the top of the page and in lists of pages. Landscape works best.",
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to="home.siteimage",
-                        verbose_name="cover picture",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "home page",
-                "verbose_name_plural": "home pages",
-            },
-            bases=("wagtailcore.page",),
         ),
         migrations.CreateModel(
             name="SiteSettings",
@@ -664,11 +310,11 @@ class Migration(migrations.Migration):
                             ("quote", 9),
                             ("key_points", 13),
                             ("callout", 17),
-                            ("questions", 22),
-                            ("call_to_action", 28),
-                            ("document", 31),
-                            ("video", 35),
-                            ("table", 37),
+                            ("questions", 23),
+                            ("call_to_action", 29),
+                            ("document", 32),
+                            ("video", 36),
+                            ("table", 38),
                         ],
                         blank=True,
                         block_lookup={
@@ -746,7 +392,11 @@ class Migration(migrations.Migration):
                             11: (
                                 "wagtail.blocks.CharBlock",
                                 (),
-                                {"label": "Point", "max_length": 250},
+                                {
+                                    "help_text": "One sentence, without a full stop.",
+                                    "label": "Point",
+                                    "max_length": 250,
+                                },
                             ),
                             12: (
                                 "wagtail.blocks.ListBlock",
@@ -774,9 +424,21 @@ class Migration(migrations.Migration):
                             15: (
                                 "wagtail.blocks.CharBlock",
                                 (),
-                                {"label": "Title", "max_length": 120, "required": False},
+                                {
+                                    "help_text": "Readers see it in bold above the text. You may leave it empty.",
+                                    "label": "Title",
+                                    "max_length": 120,
+                                    "required": False,
+                                },
                             ),
-                            16: ("home.blocks.FormattedTextBlock", (), {"label": "Text"}),
+                            16: (
+                                "home.blocks.FormattedTextBlock",
+                                (),
+                                {
+                                    "help_text": "A few sentences; readers see them in a box of their own.",
+                                    "label": "Text",
+                                },
+                            ),
                             17: (
                                 "wagtail.blocks.StructBlock",
                                 [[("kind", 14), ("title", 15), ("text", 16)]],
@@ -786,12 +448,22 @@ class Migration(migrations.Migration):
                                 "wagtail.blocks.CharBlock",
                                 (),
                                 {
+                                    "help_text": "A heading above the questions. For instance: Frequently asked.",
+                                    "label": "Title",
+                                    "max_length": 120,
+                                    "required": False,
+                                },
+                            ),
+                            19: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {
                                     "help_text": "As a reader would ask it. For instance: Do I have to prepare anything?",
                                     "label": "Question",
                                     "max_length": 200,
                                 },
                             ),
-                            19: (
+                            20: (
                                 "home.blocks.FormattedTextBlock",
                                 (),
                                 {
@@ -799,32 +471,44 @@ class Migration(migrations.Migration):
                                     "label": "Answer",
                                 },
                             ),
-                            20: (
-                                "wagtail.blocks.StructBlock",
-                                [[("question", 18), ("answer", 19)]],
-                                {},
-                            ),
                             21: (
-                                "wagtail.blocks.ListBlock",
-                                (20,),
-                                {"label": "Questions", "min_num": 1},
+                                "wagtail.blocks.StructBlock",
+                                [[("question", 19), ("answer", 20)]],
+                                {},
                             ),
                             22: (
-                                "wagtail.blocks.StructBlock",
-                                [[("title", 15), ("items", 21)]],
-                                {},
+                                "wagtail.blocks.ListBlock",
+                                (21,),
+                                {
+                                    "help_text": "The one that is asked most comes first; drag to change the order.",
+                                    "label": "Questions",
+                                    "min_num": 1,
+                                },
                             ),
                             23: (
-                                "wagtail.blocks.CharBlock",
-                                (),
-                                {"label": "Title", "max_length": 120},
+                                "wagtail.blocks.StructBlock",
+                                [[("title", 18), ("items", 22)]],
+                                {},
                             ),
                             24: (
-                                "wagtail.blocks.TextBlock",
+                                "wagtail.blocks.CharBlock",
                                 (),
-                                {"label": "Text", "required": False},
+                                {
+                                    "help_text": "What you invite readers to. For instance: Shall we talk it over?",
+                                    "label": "Title",
+                                    "max_length": 120,
+                                },
                             ),
                             25: (
+                                "wagtail.blocks.TextBlock",
+                                (),
+                                {
+                                    "help_text": "One or two sentences between the title and the button.",
+                                    "label": "Text",
+                                    "required": False,
+                                },
+                            ),
+                            26: (
                                 "wagtail.blocks.CharBlock",
                                 (),
                                 {
@@ -833,7 +517,7 @@ class Migration(migrations.Migration):
                                     "max_length": 60,
                                 },
                             ),
-                            26: (
+                            27: (
                                 "wagtail.blocks.PageChooserBlock",
                                 (),
                                 {
@@ -842,7 +526,7 @@ class Migration(migrations.Migration):
                                     "required": False,
                                 },
                             ),
-                            27: (
+                            28: (
                                 "wagtail.blocks.URLBlock",
                                 (),
                                 {
@@ -851,20 +535,20 @@ class Migration(migrations.Migration):
                                     "required": False,
                                 },
                             ),
-                            28: (
+                            29: (
                                 "wagtail.blocks.StructBlock",
                                 [
                                     [
-                                        ("title", 23),
-                                        ("text", 24),
-                                        ("button", 25),
-                                        ("page", 26),
-                                        ("url", 27),
+                                        ("title", 24),
+                                        ("text", 25),
+                                        ("button", 26),
+                                        ("page", 27),
+                                        ("url", 28),
                                     ]
                                 ],
                                 {},
                             ),
-                            29: (
+                            30: (
                                 "wagtail.documents.blocks.DocumentChooserBlock",
                                 (),
                                 {
@@ -872,7 +556,7 @@ class Migration(migrations.Migration):
                                     "label": "Document",
                                 },
                             ),
-                            30: (
+                            31: (
                                 "wagtail.blocks.CharBlock",
                                 (),
                                 {
@@ -882,17 +566,21 @@ class Migration(migrations.Migration):
                                     "required": False,
                                 },
                             ),
-                            31: (
+                            32: (
                                 "wagtail.blocks.StructBlock",
-                                [[("document", 29), ("title", 30)]],
+                                [[("document", 30), ("title", 31)]],
                                 {},
                             ),
-                            32: (
+                            33: (
                                 "wagtail.blocks.CharBlock",
                                 (),
-                                {"label": "Title", "max_length": 150},
+                                {
+                                    "help_text": "What the video is about; readers see it before they start it.",
+                                    "label": "Title",
+                                    "max_length": 150,
+                                },
                             ),
-                            33: (
+                            34: (
                                 "wagtail.blocks.URLBlock",
                                 (),
                                 {
@@ -900,7 +588,7 @@ class Migration(migrations.Migration):
                                     "label": "Address of the video",
                                 },
                             ),
-                            34: (
+                            35: (
                                 "wagtail.images.blocks.ImageBlock",
                                 [],
                                 {
@@ -908,19 +596,23 @@ class Migration(migrations.Migration):
                                     "label": "Picture",
                                 },
                             ),
-                            35: (
+                            36: (
                                 "wagtail.blocks.StructBlock",
-                                [[("title", 32), ("url", 33), ("poster", 34)]],
+                                [[("title", 33), ("url", 34), ("poster", 35)]],
                                 {},
                             ),
-                            36: (
+                            37: (
                                 "wagtail.blocks.CharBlock",
                                 (),
-                                {"label": "Text", "required": False},
+                                {
+                                    "help_text": "What stands in a cell of the table.",
+                                    "label": "Text",
+                                    "required": False,
+                                },
                             ),
-                            37: (
+                            38: (
                                 "wagtail.contrib.typed_table_block.blocks.TypedTableBlock",
-                                [[("text", 36)]],
+                                [[("text", 37)]],
                                 {},
                             ),
                         },
@@ -988,10 +680,7 @@ class Migration(migrations.Migration):
                     "expired",
                     models.BooleanField(default=False, editable=False, verbose_name="expired"),
                 ),
-                (
-                    "slug",
-                    models.SlugField(editable=False, max_length=120, null=True, unique=True),
-                ),
+                ("slug", models.SlugField(editable=False, max_length=120, null=True, unique=True)),
                 (
                     "name",
                     models.CharField(
@@ -1083,6 +772,112 @@ class Migration(migrations.Migration):
             bases=(home.shared_facts.SharedFacts, modelsearch.index.Indexed, models.Model),
         ),
         migrations.CreateModel(
+            name="Category",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("translation_key", models.UUIDField(default=uuid.uuid4, editable=False)),
+                ("live", models.BooleanField(default=True, editable=False, verbose_name="live")),
+                (
+                    "has_unpublished_changes",
+                    models.BooleanField(
+                        default=False, editable=False, verbose_name="has unpublished changes"
+                    ),
+                ),
+                (
+                    "first_published_at",
+                    models.DateTimeField(
+                        blank=True, db_index=True, null=True, verbose_name="first published at"
+                    ),
+                ),
+                (
+                    "last_published_at",
+                    models.DateTimeField(
+                        editable=False, null=True, verbose_name="last published at"
+                    ),
+                ),
+                (
+                    "go_live_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="go live date/time"),
+                ),
+                (
+                    "expire_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="expiry date/time"),
+                ),
+                (
+                    "expired",
+                    models.BooleanField(default=False, editable=False, verbose_name="expired"),
+                ),
+                (
+                    "name",
+                    models.CharField(
+                        help_text="Readers choose articles and trainings by it. For instance: Listening.",
+                        max_length=80,
+                        verbose_name="name",
+                    ),
+                ),
+                (
+                    "slug",
+                    models.SlugField(
+                        help_text="The part of the address that names the subject. For instance: listening.",
+                        max_length=80,
+                        verbose_name="slug",
+                    ),
+                ),
+                (
+                    "latest_revision",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="wagtailcore.revision",
+                        verbose_name="latest revision",
+                    ),
+                ),
+                (
+                    "live_revision",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="wagtailcore.revision",
+                        verbose_name="live revision",
+                    ),
+                ),
+                (
+                    "locale",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="wagtailcore.locale",
+                        verbose_name="locale",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "category",
+                "verbose_name_plural": "categories",
+                "ordering": ["name"],
+                "abstract": False,
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("locale", "slug"), name="home_category_slug_in_locale"
+                    )
+                ],
+                "unique_together": {("translation_key", "locale")},
+            },
+            bases=(modelsearch.index.Indexed, models.Model),
+        ),
+        migrations.CreateModel(
             name="SiteRendition",
             fields=[
                 (
@@ -1120,5 +915,519 @@ class Migration(migrations.Migration):
                 "unique_together": {("image", "filter_spec", "focal_point_key")},
             },
             bases=(wagtail.images.models.ImageFileMixin, models.Model),
+        ),
+        migrations.CreateModel(
+            name="ReviewSettings",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "second_pair_of_eyes",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Ticked, editors cannot publish: they hand in pages, trainings and editions, and a moderator or owner approves or sends back. Not ticked, editors publish themselves.",
+                        verbose_name="a second pair of eyes",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "working together",
+            },
+        ),
+        migrations.CreateModel(
+            name="HomePage",
+            fields=[
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to=settings.WAGTAIL_PAGE_MODEL,
+                    ),
+                ),
+                (
+                    "introduction",
+                    models.TextField(
+                        blank=True,
+                        help_text="One or two sentences below the title, also shown in lists of pages.",
+                        max_length=600,
+                        verbose_name="introduction",
+                    ),
+                ),
+                (
+                    "cover_alt",
+                    models.CharField(
+                        blank=True,
+                        help_text="For readers who cannot see the picture. For instance: Two chairs by a window. Leave empty if it adds nothing to the text.",
+                        max_length=250,
+                        verbose_name="description of the cover picture",
+                    ),
+                ),
+                (
+                    "body",
+                    wagtail.fields.StreamField(
+                        [
+                            ("heading", 2),
+                            ("text", 3),
+                            ("image", 6),
+                            ("quote", 9),
+                            ("key_points", 13),
+                            ("callout", 17),
+                            ("questions", 23),
+                            ("call_to_action", 29),
+                            ("document", 32),
+                            ("video", 36),
+                            ("table", 38),
+                        ],
+                        blank=True,
+                        block_lookup={
+                            0: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {
+                                    "help_text": "For instance: Eight reasons to ask.",
+                                    "label": "Heading",
+                                    "max_length": 150,
+                                },
+                            ),
+                            1: (
+                                "wagtail.blocks.ChoiceBlock",
+                                [],
+                                {
+                                    "choices": [("h2", "Heading"), ("h3", "Heading within a part")],
+                                    "help_text": "A heading within a part is smaller and stands below another heading.",
+                                    "label": "Level",
+                                },
+                            ),
+                            2: ("wagtail.blocks.StructBlock", [[("text", 0), ("level", 1)]], {}),
+                            3: ("home.blocks.TextBlock", (), {}),
+                            4: (
+                                "wagtail.images.blocks.ImageBlock",
+                                [],
+                                {
+                                    "help_text": "Say in the alt text what it shows, in a few words.",
+                                    "label": "Picture",
+                                },
+                            ),
+                            5: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {
+                                    "help_text": "Shown below the picture.",
+                                    "label": "Caption",
+                                    "max_length": 250,
+                                    "required": False,
+                                },
+                            ),
+                            6: ("wagtail.blocks.StructBlock", [[("image", 4), ("caption", 5)]], {}),
+                            7: (
+                                "wagtail.blocks.TextBlock",
+                                (),
+                                {
+                                    "help_text": "Without quotation marks: the page adds them.",
+                                    "label": "Quotation",
+                                },
+                            ),
+                            8: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {
+                                    "help_text": "For instance: Marijke, participant in 2025.",
+                                    "label": "Who said it",
+                                    "max_length": 150,
+                                    "required": False,
+                                },
+                            ),
+                            9: (
+                                "wagtail.blocks.StructBlock",
+                                [[("text", 7), ("attribution", 8)]],
+                                {},
+                            ),
+                            10: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {
+                                    "help_text": "For instance: In short.",
+                                    "label": "Title",
+                                    "max_length": 120,
+                                },
+                            ),
+                            11: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {
+                                    "help_text": "One sentence, without a full stop.",
+                                    "label": "Point",
+                                    "max_length": 250,
+                                },
+                            ),
+                            12: (
+                                "wagtail.blocks.ListBlock",
+                                (11,),
+                                {
+                                    "help_text": "One sentence each; three to five read best.",
+                                    "label": "Points",
+                                    "min_num": 1,
+                                },
+                            ),
+                            13: (
+                                "wagtail.blocks.StructBlock",
+                                [[("title", 10), ("points", 12)]],
+                                {},
+                            ),
+                            14: (
+                                "wagtail.blocks.ChoiceBlock",
+                                [],
+                                {
+                                    "choices": [("tip", "Tip"), ("note", "Please note")],
+                                    "help_text": "Readers see it above the text.",
+                                    "label": "Kind",
+                                },
+                            ),
+                            15: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {
+                                    "help_text": "Readers see it in bold above the text. You may leave it empty.",
+                                    "label": "Title",
+                                    "max_length": 120,
+                                    "required": False,
+                                },
+                            ),
+                            16: (
+                                "home.blocks.FormattedTextBlock",
+                                (),
+                                {
+                                    "help_text": "A few sentences; readers see them in a box of their own.",
+                                    "label": "Text",
+                                },
+                            ),
+                            17: (
+                                "wagtail.blocks.StructBlock",
+                                [[("kind", 14), ("title", 15), ("text", 16)]],
+                                {},
+                            ),
+                            18: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {
+                                    "help_text": "A heading above the questions. For instance: Frequently asked.",
+                                    "label": "Title",
+                                    "max_length": 120,
+                                    "required": False,
+                                },
+                            ),
+                            19: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {
+                                    "help_text": "As a reader would ask it. For instance: Do I have to prepare anything?",
+                                    "label": "Question",
+                                    "max_length": 200,
+                                },
+                            ),
+                            20: (
+                                "home.blocks.FormattedTextBlock",
+                                (),
+                                {
+                                    "help_text": "Unfolds when the question is clicked.",
+                                    "label": "Answer",
+                                },
+                            ),
+                            21: (
+                                "wagtail.blocks.StructBlock",
+                                [[("question", 19), ("answer", 20)]],
+                                {},
+                            ),
+                            22: (
+                                "wagtail.blocks.ListBlock",
+                                (21,),
+                                {
+                                    "help_text": "The one that is asked most comes first; drag to change the order.",
+                                    "label": "Questions",
+                                    "min_num": 1,
+                                },
+                            ),
+                            23: (
+                                "wagtail.blocks.StructBlock",
+                                [[("title", 18), ("items", 22)]],
+                                {},
+                            ),
+                            24: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {
+                                    "help_text": "What you invite readers to. For instance: Shall we talk it over?",
+                                    "label": "Title",
+                                    "max_length": 120,
+                                },
+                            ),
+                            25: (
+                                "wagtail.blocks.TextBlock",
+                                (),
+                                {
+                                    "help_text": "One or two sentences between the title and the button.",
+                                    "label": "Text",
+                                    "required": False,
+                                },
+                            ),
+                            26: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {
+                                    "help_text": "For instance: Write to us.",
+                                    "label": "Words on the button",
+                                    "max_length": 60,
+                                },
+                            ),
+                            27: (
+                                "wagtail.blocks.PageChooserBlock",
+                                (),
+                                {
+                                    "help_text": "The page that the button opens, in the language of the reader.",
+                                    "label": "Page",
+                                    "required": False,
+                                },
+                            ),
+                            28: (
+                                "wagtail.blocks.URLBlock",
+                                (),
+                                {
+                                    "help_text": "For instance: https://example.com. Leave empty if you chose a page.",
+                                    "label": "Or an address outside this site",
+                                    "required": False,
+                                },
+                            ),
+                            29: (
+                                "wagtail.blocks.StructBlock",
+                                [
+                                    [
+                                        ("title", 24),
+                                        ("text", 25),
+                                        ("button", 26),
+                                        ("page", 27),
+                                        ("url", 28),
+                                    ]
+                                ],
+                                {},
+                            ),
+                            30: (
+                                "wagtail.documents.blocks.DocumentChooserBlock",
+                                (),
+                                {
+                                    "help_text": "Readers see its kind and size beside the title.",
+                                    "label": "Document",
+                                },
+                            ),
+                            31: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {
+                                    "help_text": "What readers see; left empty, the document's own title.",
+                                    "label": "Title",
+                                    "max_length": 150,
+                                    "required": False,
+                                },
+                            ),
+                            32: (
+                                "wagtail.blocks.StructBlock",
+                                [[("document", 30), ("title", 31)]],
+                                {},
+                            ),
+                            33: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {
+                                    "help_text": "What the video is about; readers see it before they start it.",
+                                    "label": "Title",
+                                    "max_length": 150,
+                                },
+                            ),
+                            34: (
+                                "wagtail.blocks.URLBlock",
+                                (),
+                                {
+                                    "help_text": "The address of the video's page at YouTube or Vimeo.",
+                                    "label": "Address of the video",
+                                },
+                            ),
+                            35: (
+                                "wagtail.images.blocks.ImageBlock",
+                                [],
+                                {
+                                    "help_text": "Shown until the reader starts the video.",
+                                    "label": "Picture",
+                                },
+                            ),
+                            36: (
+                                "wagtail.blocks.StructBlock",
+                                [[("title", 33), ("url", 34), ("poster", 35)]],
+                                {},
+                            ),
+                            37: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {
+                                    "help_text": "What stands in a cell of the table.",
+                                    "label": "Text",
+                                    "required": False,
+                                },
+                            ),
+                            38: (
+                                "wagtail.contrib.typed_table_block.blocks.TypedTableBlock",
+                                [[("text", 37)]],
+                                {},
+                            ),
+                        },
+                        help_text="Build the page from blocks; the plus sign adds one.",
+                        verbose_name="body",
+                    ),
+                ),
+                (
+                    "hero_title",
+                    models.CharField(
+                        help_text="The first thing that a reader sees. For instance: Asking can be learned.",
+                        max_length=150,
+                        verbose_name="large title",
+                    ),
+                ),
+                (
+                    "button",
+                    models.CharField(
+                        blank=True,
+                        help_text="For instance: See all trainings. Leave empty for no button.",
+                        max_length=60,
+                        verbose_name="words on the button",
+                    ),
+                ),
+                (
+                    "button_page",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="Readers get it in their own language.",
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.WAGTAIL_PAGE_MODEL,
+                        verbose_name="page that the button opens",
+                    ),
+                ),
+                (
+                    "cover",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="Shown at the top of the page and in lists of pages. Landscape works best.",
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="home.siteimage",
+                        verbose_name="cover picture",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "home page",
+                "verbose_name_plural": "home pages",
+                "permissions": [
+                    ("arrange_site", "Can add, move and remove the main pages"),
+                    ("write_source", "Can change what is translated from"),
+                    ("read_history", "Can see the reports and the history of the site"),
+                ],
+            },
+            bases=("wagtailcore.page",),
+        ),
+        migrations.CreateModel(
+            name="SearchEntry",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("language", models.CharField(max_length=10)),
+                ("kind", models.CharField(max_length=20)),
+                ("text", models.TextField()),
+                ("title_length", models.PositiveSmallIntegerField(default=0)),
+                (
+                    "page",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="search_entry",
+                        to=settings.WAGTAIL_PAGE_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "page that can be found",
+                "verbose_name_plural": "pages that can be found",
+            },
+        ),
+        migrations.CreateModel(
+            name="SearchTerm",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("language", models.CharField(max_length=10)),
+                ("word", models.CharField(max_length=50)),
+                ("folded", models.CharField(db_index=True, max_length=50)),
+                ("stem", models.CharField(db_index=True, max_length=50)),
+            ],
+            options={
+                "verbose_name": "word that can be found",
+                "verbose_name_plural": "words that can be found",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("language", "word"), name="home_term_in_language"
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="SearchWord",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("weight", models.FloatField()),
+                ("in_title", models.BooleanField(default=False)),
+                (
+                    "entry",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="words",
+                        to="home.searchentry",
+                    ),
+                ),
+                (
+                    "term",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="words",
+                        to="home.searchterm",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "word of a page",
+                "verbose_name_plural": "words of pages",
+                "constraints": [
+                    models.UniqueConstraint(fields=("entry", "term"), name="home_word_in_entry")
+                ],
+            },
         ),
     ]

@@ -3,6 +3,8 @@
 from django.conf import settings
 from django.db import migrations
 
+ALL_PAGES = "Alle pagina's"
+
 
 def make_front_door(apps, schema_editor):
     """Turn the page that Wagtail's first migrations made into a home page; keep any other site."""
@@ -14,6 +16,10 @@ def make_front_door(apps, schema_editor):
 
     for language, _name in settings.LANGUAGES:
         Locale.objects.get_or_create(language_code=language)
+    # At the top of the lists in the admin, where Wagtail calls them "Root".
+    Collection = apps.get_model("wagtailcore", "Collection")
+    Collection.objects.filter(depth=1, name="Root").update(name="Alle bestanden")
+    Page.objects.filter(depth=1, title="Root").update(title=ALL_PAGES, draft_title=ALL_PAGES)
     welcome = Page.objects.filter(
         depth=2, slug="home", content_type__model="page", content_type__app_label="wagtailcore"
     ).first()

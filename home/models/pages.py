@@ -4,16 +4,25 @@ from django.db import models
 from django.db.models import prefetch_related_objects
 from django.http import Http404
 from django.template.response import TemplateResponse
-from django.utils.translation import get_language, gettext_lazy as _
+from django.utils.translation import get_language, gettext_lazy as _, pgettext_lazy
 from wagtail.admin.panels import FieldPanel, HelpPanel, MultiFieldPanel
 from wagtail.fields import StreamField
 from wagtail.models import Page, Site
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
+from home import found
 from home.blocks import BodyBlock
+from home.fixed_addresses import refuse_taken
 from home.models.settings import SiteSettings
 from home.navigation import Part, menu, navigate
+from home.panels import CountedPanel, StaleDatesPanel
+from home.pictures import fetch_renditions, pictures_in
+from home.prose import Passage
+from home.search.kinds import Details, Kind
+from home.share_pictures import Card
+from home.shared_panels import SharedFieldsPageForm, SharedPanel
+from home.stale_dates import CardOffer
 
 
 class BasePage(Page):
@@ -50,14 +59,28 @@ class BasePage(Page):
         help_text=_("Build the page from blocks; the plus sign adds one."),
     )
 
+    base_form_class = SharedFieldsPageForm
     cover_panel = MultiFieldPanel(
         [FieldPanel("cover"), FieldPanel("cover_alt")], heading=_("Cover picture")
     )
+    stale_dates_panel = StaleDatesPanel()
     content_panels = [
+        stale_dates_panel,
         *Page.content_panels,
         FieldPanel("introduction"),
         cover_panel,
         FieldPanel("body"),
+    ]
+    promote_panels = [
+        MultiFieldPanel(
+            [
+                FieldPanel("slug"),
+                CountedPanel("seo_title", room=60),
+                CountedPanel("search_description", room=155),
+            ],
+            heading=_("For search engines"),
+        ),
+        MultiFieldPanel([FieldPanel("show_in_menus")], heading=_("For site menus")),
     ]
     search_fields = [
         *Page.search_fields,
@@ -76,16 +99,35 @@ class BasePage(Page):
         TranslatableField("body"),
     ]
 
+    # What the page is, in the picture of a shared link; most need no word for it.
+    share_kind = ""
+    # What kind of result the page is, and by which fields readers find it: what a word of each is
+    # worth. An excerpt is of the first of them in which a word stands.
+    search_kind = Kind(
+        "page", {"nl": "pagina", "en": "page"}, pgettext_lazy("kind", "Page"), _("Pages")
+    )
+    search_weights = {"title": 10.0, "introduction": 3.0, "body": 1.0}
+
     # The view of the page that is asked for, where it has several; a route sets it.
     part: Part | None = None
 
     class Meta:
         abstract = True
 
+    def clean(self):
+        """Refuse an address at which readers would get something else.
+
+        Of all pages that can be right below the front door, wherever they are: they can be moved.
+        """
+        super().clean()
+        if "home.HomePage" in self.parent_page_types:
+            refuse_taken(self.slug)
+
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
         # Fetched here: templates ask the database nothing.
         prefetch_related_objects([self], "cover")
+        fetch_renditions([*filter(None, [self.cover]), *pictures_in(self.body)])
         if Site.find_for_request(request):
             context["organisation"] = SiteSettings.for_request(request)
         context["site_menu"] = menu(get_language())
@@ -105,6 +147,36 @@ class BasePage(Page):
         """The query string that belongs to the canonical address: none, but for listings."""
         return ""
 
+    def own_query(self, request) -> str | None:
+        """What follows the question mark in the address, if the page itself writes it so.
+
+        Only the answer to such an address is kept ready: nobody can fill the memory by asking for
+        what does not exist. None where readers chose something that nothing has.
+        """
+        return self.listing_query(request).removeprefix("?")
+
+    def get_cached_paths(self) -> list[str]:
+        """What a cache in front drops with the page: its feeds and calendars too."""
+        return self.get_route_paths()
+
+    def card_for(self, passage: Passage) -> CardOffer | None:
+        """The block that could stand in place of a date in this passage; most pages have none."""
+        return None
+
+    def search_names(self) -> list[tuple[str, float]]:
+        """Names by which the page is found as well, and what each is worth; in its language."""
+        return []
+
+    @classmethod
+    def search_details(cls, pages: list[Page]) -> dict[int, Details]:
+        """What results of this class show besides their words, by the page's id."""
+        return {}
+
+    @classmethod
+    def search_current(cls, pks: list[int]) -> set[int]:
+        """Those pages of this class that are of more use than others like them, now."""
+        return set()
+
     @property
     def description(self) -> str:
         """What search engines and shared links say below the title."""
@@ -116,6 +188,40 @@ class BasePage(Page):
     def head_title(self) -> str:
         """The title in the browser's tab, for search engines and for shared links."""
         return (self.part.title if self.part else self.seo_title) or self.title
+
+    @property
+    def questions_answered(self) -> list:
+        """The lists of questions and answers in the body."""
+        return [block.value["items"] for block in self.body if block.block_type == "questions"]
+
+    def structured_data(self, context) -> list[dict]:
+        """What search engines are told, in schema.org's words; ``context`` as in the template."""
+        if self.part:
+            return found.way(self, context)
+        return [
+            *self.own_structured_data(context),
+            *found.way(self, context),
+            *found.answers(self, context),
+        ]
+
+    def own_structured_data(self, context) -> list[dict]:
+        """What only pages of this type tell."""
+        return []
+
+    @property
+    def share_title(self) -> str:
+        """The words in the picture of a shared link."""
+        return self.title
+
+    def share_card(self, organisation: str) -> Card:
+        """What the picture of a shared link to this page says, in the page's language."""
+        cover = self.cover
+        return Card(
+            title=self.share_title,
+            organisation=organisation,
+            kind=str(self.share_kind),
+            cover=f"{cover.pk} {cover.file_hash} {cover.get_focal_point()}" if cover else "",
+        )
 
 
 class HomePage(BasePage):
@@ -143,13 +249,14 @@ class HomePage(BasePage):
     )
 
     content_panels = [
+        BasePage.stale_dates_panel,
         *Page.content_panels,
         MultiFieldPanel(
             [
                 FieldPanel("hero_title"),
                 FieldPanel("introduction"),
                 FieldPanel("button"),
-                FieldPanel("button_page"),
+                SharedPanel("button_page"),
             ],
             heading=_("Welcome"),
         ),
@@ -159,6 +266,8 @@ class HomePage(BasePage):
         ),
         FieldPanel("body"),
     ]
+    # It names what the whole site is about; the pages that are about it go first.
+    search_weights = {"title": 3.0, "introduction": 1.0, "hero_title": 2.0, "body": 1.0}
     translatable_fields = [
         *BasePage.translatable_fields,
         TranslatableField("hero_title"),
@@ -176,6 +285,12 @@ class HomePage(BasePage):
     class Meta:
         verbose_name = _("home page")
         verbose_name_plural = _("home pages")
+        # Rights of whoever works on the site, in the admin's form of a group.
+        permissions = [
+            ("arrange_site", "Can add, move and remove the main pages"),
+            ("write_source", "Can change what is translated from"),
+            ("read_history", "Can see the reports and the history of the site"),
+        ]
 
     def route(self, request, path_components):
         # Where a language has no live home page, Wagtail would answer its addresses with the
@@ -192,6 +307,14 @@ class HomePage(BasePage):
             page = localized_pages([self.button_page]).get(str(self.button_page_id))
             context["button_url"] = page.get_url(request) if page else ""
         return context
+
+    @property
+    def share_title(self):
+        """The large words: "Home" says nothing elsewhere."""
+        return self.hero_title or self.title
+
+    def own_structured_data(self, context):
+        return found.front_door(self, context)
 
     @classmethod
     def can_create_at(cls, parent):

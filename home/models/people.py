@@ -10,6 +10,7 @@ from wagtail_localize.fields import SynchronizedField, TranslatableField
 from home.models.snippets import AddressedSnippet
 from home.rich_text import FEATURES
 from home.shared_facts import SharedFacts
+from home.shared_panels import SharedPanel
 
 
 class Person(SharedFacts, AddressedSnippet):
@@ -47,11 +48,11 @@ class Person(SharedFacts, AddressedSnippet):
 
     shared_facts = ("name", "photo_id", "email")
     panels = [
-        FieldPanel("name"),
+        SharedPanel("name"),
         FieldPanel("role"),
-        FieldPanel("photo"),
+        SharedPanel("photo"),
         FieldPanel("biography"),
-        FieldPanel("email"),
+        SharedPanel("email"),
         PublishingPanel(),
     ]
     search_fields = [index.SearchField("name"), index.AutocompleteField("name")]

@@ -5,6 +5,8 @@ from django.utils.translation import get_language, gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 
+from home.newer_values import NewerValuesForm
+
 
 class CalendarColor(models.TextChoices):
     """Colours with a name in CSS3, as calendars want (RFC 7986, 5.9)."""
@@ -98,6 +100,7 @@ class SiteSettings(BaseSiteSetting):
         ),
     )
 
+    base_form_class = NewerValuesForm
     panels = [
         FieldPanel("organisation"),
         MultiFieldPanel([FieldPanel("tagline_nl"), FieldPanel("tagline_en")], heading=_("Tagline")),

@@ -3,16 +3,24 @@
 from django.db import models
 from django.utils.functional import cached_property
 from django.utils.text import slugify
-from wagtail.models import DraftStateMixin, RevisionMixin, TranslatableMixin
+from wagtail.models import DraftStateMixin, RevisionMixin, TranslatableMixin, WorkflowMixin
 from wagtail.search import index
 
+from home.shared_panels import SharedFieldsSnippetForm
 from home.translations import source_row
 
 
 class TranslatableSnippet(
-    DraftStateMixin, RevisionMixin, TranslatableMixin, index.Indexed, models.Model
+    WorkflowMixin,
+    DraftStateMixin,
+    RevisionMixin,
+    TranslatableMixin,
+    index.Indexed,
+    models.Model,
 ):
     """A thing with words in each language, published when its words are ready."""
+
+    base_form_class = SharedFieldsSnippetForm
 
     class Meta(TranslatableMixin.Meta):
         abstract = True

@@ -6,8 +6,10 @@ from datetime import date
 import pytest
 from wagtail.models import PageViewRestriction
 
-from blog.models import ArticlePage, Category, Tag, latest_articles
+from blog.models import ArticlePage, Tag, latest_articles
 from events.models import EditionStatus
+from home.models import Category
+from home.search.finding import find
 from tests.factories import (
     ArticlePageFactory,
     CategoryFactory,
@@ -347,3 +349,56 @@ def with_card(article, training):
     article = ArticlePage.objects.get(pk=article.pk)
     article.body = [("training_card", {"training": training})]
     article.save_revision().publish()
+
+
+class TestTheSameSubject:
+    """Articles and trainings find each other by their category, in both languages."""
+
+    @pytest.fixture
+    def training(self, site):
+        """A training on listening."""
+        listening = CategoryFactory()
+        listening.save_revision().publish()
+        training = make_training(site)
+        training.category = listening
+        training.save_revision().publish()
+        return training
+
+    def test_below_an_article_stands_the_training_on_its_subject(self, site, client, training):
+        article = make_article(site, 1, category=training.category)
+        copy_in_english(article, title="Article 1")
+        make_article(site, 2, category=CategoryFactory(name="Grenzen", slug="grenzen"))
+        assert "Hulp vragen kun je leren" in card(get(client, "/blog/artikel-1/"))
+        assert "Asking for help can be learned" in card(get(client, "/en/blog/artikel-1/"))
+        assert card(get(client, "/blog/artikel-2/")) is None
+
+    def test_below_a_training_stand_articles_that_name_it_then_those_on_its_subject(
+        self, site, client, training
+    ):
+        make_article(site, 1, related_training=training)
+        make_article(site, 2, category=training.category)
+        make_article(site, 3, category=training.category)
+        make_article(site, 4)
+        make_article(site, 5, category=training.category, live=False)
+        html = get(client, "/trainingen/hulp-vragen/")
+        assert titles(html) == ["Artikel 1", "Artikel 3", "Artikel 2"]
+        assert "Om hierover te lezen" in html
+
+    def test_in_english_the_english_ones(self, site, client, training):
+        copy_in_english(make_article(site, 1, category=training.category), title="Article 1")
+        make_article(site, 2, category=training.category)
+        assert titles(get(client, "/en/trainings/asking-for-help/")) == ["Article 1"]
+
+    def test_a_training_that_no_article_goes_with_has_no_such_part(self, site, client, training):
+        make_article(site, 1)
+        assert "more-articles" not in get(client, "/trainingen/hulp-vragen/")
+
+    def test_a_training_is_found_by_its_subject_and_by_its_new_name(self, site, training):
+        def found(question):
+            return [hit.page_id for hit in find(question, "nl").hits]
+
+        for name, other in (("Oefengesprekken", "praatlessen"), ("Praatlessen", "oefengesprekken")):
+            training.category.name = name
+            training.category.save_revision().publish()
+            assert found(name) == [training.pk]
+            assert found(other) == []

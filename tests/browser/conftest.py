@@ -1,5 +1,6 @@
 """A real demo site on a production server, and a real browser to visit it with."""
 
+import json
 import os
 import shutil
 import socket
@@ -7,10 +8,12 @@ import subprocess
 import sys
 import time
 import urllib.request
+from contextlib import contextmanager
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import pytest
+
+from tests.databases import own_cache, own_demo
 
 ROOT = Path(__file__).resolve().parents[2]
 CHROMIUM = shutil.which("chromium") or "/usr/bin/chromium"
@@ -24,13 +27,25 @@ CHROMIUM_FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+TELL_PATHS = """
+import json
+from tests.reader_pages import reader_pages
+print("PATHS" + json.dumps(reader_pages()))
+"""
+
+
+# What people do from end to end is done on each database; what is drawn, on one.
+ON_EACH_DATABASE = {"test_editor_tasks.py", "test_enrolling.py", "test_real_input.py"}
 
 
 def pytest_collection_modifyitems(items):
-    """Mark what is in this directory."""
+    """Mark what is in this directory; what a busy machine did too late is done once more."""
     for item in items:
         if Path(item.path).is_relative_to(Path(__file__).parent):
             item.add_marker(pytest.mark.browser)
+            if item.path.name not in ON_EACH_DATABASE:
+                item.add_marker(pytest.mark.once)
+            item.add_marker(pytest.mark.flaky(reruns=1, only_rerun="TimeoutError"))
 
 
 def free_port() -> int:
@@ -40,46 +55,22 @@ def free_port() -> int:
         return listener.getsockname()[1]
 
 
-def own_database(environment: dict, purpose: str = "browser") -> None:
-    """Where the tests run on PostgreSQL, give the demo an empty database beside theirs."""
-    url = environment.get("DATABASE_URL", "")
-    if not url.startswith("postgres"):
-        return
-    import psycopg
-
-    name = f"lesdag_{purpose}_{os.environ.get('PYTEST_XDIST_WORKER', 'gw0')}"
-    with psycopg.connect(url, autocommit=True) as connection:
-        connection.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
-        connection.execute(f'CREATE DATABASE "{name}"')
-    environment["DATABASE_URL"] = urlsplit(url)._replace(path=f"/{name}").geturl()
-
-
-def own_cache(environment: dict, last: int = 15) -> None:
-    """Where the tests run with Redis, give the demo an empty database of it.
-
-    A cache that knows another site's pictures sends readers to files that are not there.
-    """
-    url = environment.get("CACHE_URL", "")
-    if not url.startswith("redis://"):
-        return
-    import redis
-
-    worker = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
-    environment["CACHE_URL"] = urlsplit(url)._replace(path=f"/{last - worker}").geturl()
-    with redis.Redis.from_url(environment["CACHE_URL"]) as server:
-        server.flushdb()
-
-
-def start_demo(data_dir: Path):
-    """Run ``manage.py demo`` as its README says; returns the process and the site's address."""
-    port = free_port()
+def demo_environment(data_dir: Path) -> dict:
+    """The environment of a demo with data of its own."""
     environment = {
         name: value for name, value in os.environ.items() if not name.startswith("DJANGO")
     }
     environment["DATA_DIR"] = str(data_dir)
     environment.pop("SITE_URL", None)
-    own_database(environment)
+    own_demo(environment)
     own_cache(environment)
+    return environment
+
+
+def start_demo(data_dir: Path):
+    """Run ``manage.py demo`` as its README says; returns the process and the site's address."""
+    port = free_port()
+    environment = demo_environment(data_dir)
     log = (data_dir / "demo.log").open("w")
     process = subprocess.Popen(
         [sys.executable, "manage.py", "demo", f"127.0.0.1:{port}"],
@@ -89,6 +80,8 @@ def start_demo(data_dir: Path):
         stderr=subprocess.STDOUT,
     )
     address = f"http://127.0.0.1:{port}"
+    # For commands that work on the same site.
+    process.environment = {**environment, "SITE_URL": address}
     deadline = time.monotonic() + 240
     while time.monotonic() < deadline:
         if process.poll() is not None:
@@ -103,12 +96,24 @@ def start_demo(data_dir: Path):
 
 
 @pytest.fixture(scope="session")
-def demo_site(tmp_path_factory):
-    """The address of a demo site that is served as visitors will see it."""
+def served_demo(tmp_path_factory):
+    """A demo site that is served as visitors will see it: its process and its address."""
     process, address = start_demo(tmp_path_factory.mktemp("demo"))
-    yield address
+    yield process, address
     process.terminate()
     process.wait(timeout=20)
+
+
+@pytest.fixture(scope="session")
+def demo_settings(served_demo):
+    """The environment of the demo, for commands that work on its data."""
+    return served_demo[0].environment
+
+
+@pytest.fixture(scope="session")
+def demo_site(served_demo):
+    """The address of the demo."""
+    return served_demo[1]
 
 
 @pytest.fixture(scope="module")
@@ -130,14 +135,14 @@ def chromium():
         browser.close()
 
 
-@pytest.fixture
-def visit(chromium, demo_site):
+@contextmanager
+def make_visits(chromium, address: str):
     """Make pages of a browser whose complaints are kept: ``page.complaints``."""
     contexts = []
 
     def make(**options):
         context = chromium.new_context(
-            base_url=demo_site, **{"viewport": {"width": 1280, "height": 1000}, **options}
+            **{"base_url": address, "viewport": {"width": 1280, "height": 1000}, **options}
         )
         contexts.append(context)
         page = context.new_page()
@@ -156,3 +161,24 @@ def visit(chromium, demo_site):
     yield make
     for context in contexts:
         context.close()
+
+
+@pytest.fixture
+def visit(chromium, demo_site):
+    """Make pages of a browser, for the time of a test."""
+    with make_visits(chromium, demo_site) as make:
+        yield make
+
+
+@pytest.fixture(scope="session")
+def reader_paths(demo_settings):
+    """Where each kind of page of the demo stands, in each state, by "nl training full" and such."""
+    told = subprocess.run(
+        [sys.executable, "manage.py", "shell", "--verbosity=0", "-c", TELL_PATHS],
+        cwd=ROOT,
+        env=demo_settings,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    return json.loads(told.stdout.partition("PATHS")[2])

@@ -7,6 +7,8 @@ from urllib.parse import parse_qs, urlsplit
 import icalendar
 import pytest
 
+pytestmark = pytest.mark.once
+
 SEVERAL_DAYS = [
     ("/trainingen/hulp-vragen-kun-je-leren/", "Download"),
     ("/en/trainings/asking-for-help-can-be-learned/", "Download"),

@@ -4,6 +4,8 @@ import pytest
 
 from tests.browser import admin
 
+pytestmark = pytest.mark.once
+
 FOCUSED = """() => {
   const at = document.activeElement;
   return [at.tagName, (at.innerText || '').trim().split(/\\s+/).join(' '), at.getAttribute('href')];
@@ -56,23 +58,6 @@ def test_the_keyboard_leads_to_a_month_the_next_one_and_a_training(
     assert page.url.partition("#")[0].endswith("/")
     assert list_of_trainings in page.url
     assert page.locator(f"[id='{anchor}']").count() == 1
-    assert page.complaints == []
-
-
-@pytest.mark.parametrize("width", [320, 360, 768, 900, 1280])
-@pytest.mark.parametrize(
-    "path", ["/trainingen/maand/", "/trainingen/data/", "/en/trainings/dates/"]
-)
-def test_nothing_scrolls_sideways_and_headings_skip_no_level(visit, width, path):
-    page = visit(viewport={"width": width, "height": 800})
-    page.goto(path)
-    assert page.evaluate(SIDEWAYS) <= 0
-    levels = page.evaluate(
-        """() => [...document.querySelectorAll('h1, h2, h3, h4')]
-            .filter(each => each.checkVisibility()).map(each => Number(each.tagName[1]))"""
-    )
-    assert levels.count(1) == 1
-    assert all(b - a <= 1 for a, b in zip(levels, levels[1:], strict=False))
     assert page.complaints == []
 
 

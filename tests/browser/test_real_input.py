@@ -67,13 +67,6 @@ def editor(chromium, demo_site):
     context.close()
 
 
-def choose_page(page, title: str) -> None:
-    """Choose a page in the window that is open."""
-    page.locator(".modal-body").get_by_role("textbox", name=re.compile("Zoek")).fill(title)
-    page.locator(".modal-body").get_by_role("link", name=title, exact=True).first.click()
-    page.locator(".modal-body").wait_for(state="detached")
-
-
 class TestArticle:
     def test_a_pasted_article_reads_well_in_both_languages(self, editor, visit):
         admin.explore(editor, "Blog")
@@ -174,10 +167,10 @@ class TestTraining:
 
     @staticmethod
     def plan(page, days):
-        page.get_by_role("link", name="Planning").click()
+        page.get_by_role("link", name="Planning", exact=True).click()
         page.get_by_role("link", name=re.compile("Editie toevoegen|Voeg.*editie")).first.click()
         page.get_by_role("button", name=re.compile("Kies een pagina")).click()
-        choose_page(page, "Vijf keer vragen")
+        admin.choose_page(page, "Vijf keer vragen")
         for number, day in enumerate(reversed(days)):
             if number:
                 page.get_by_role("button", name=re.compile("Voeg dag toe", re.I)).click()

@@ -8,7 +8,9 @@ import time_machine
 from events import places
 from events.models import Enrolment, EnrolmentSettings
 from home.models import SiteSettings
+from tests.conftest import NOW
 from tests.factories import make_edition, make_training
+from tests.keeping import made
 
 # Some weeks before the edition.
 WINTER = datetime(2027, 1, 20, 12, 0, tzinfo=UTC)
@@ -21,7 +23,7 @@ def winter():
         yield
 
 
-@pytest.fixture
+@made(at=NOW)
 def practice(site):
     """The practice has an address."""
     practice = SiteSettings.objects.get_or_create(site=site.home.get_site())[0]
@@ -30,10 +32,11 @@ def practice(site):
     return practice
 
 
-@pytest.fixture
+@made(at=NOW)
 def edition(site, practice):
-    """Two days with room for two."""
-    return make_edition(make_training(site), date(2027, 3, 1), date(2027, 3, 8), capacity=2)
+    """Two days with room for two, planned long before."""
+    training = make_training(site)
+    return make_edition(training, date(2027, 3, 1), date(2027, 3, 8), capacity=2)
 
 
 @pytest.fixture

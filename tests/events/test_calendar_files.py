@@ -18,6 +18,7 @@ from home import pictures
 from home.models import SiteSettings
 from tests.events.test_schedule import plan_many
 from tests.factories import LocationFactory, SiteImageFactory, make_edition, make_training
+from tests.keeping import made
 
 NOW = datetime(2027, 1, 20, 12, 0, tzinfo=UTC)
 # Five Mondays; the clock goes forward before the last.
@@ -42,12 +43,12 @@ def _before_it_begins():
         yield
 
 
-@pytest.fixture
+@made(at=NOW)
 def training(site) -> TrainingPage:
     return make_training(site)
 
 
-@pytest.fixture
+@made(at=NOW)
 def edition(training) -> Edition:
     return make_edition(training, *MONDAYS)
 
@@ -617,7 +618,7 @@ class TestNotFound:
         assert b"VEVENT" not in response.content
         if address != ALL:
             assert response.status_code == 302
-            assert response.url == f"/_util/login/?next={address}"
+            assert response.url == f"/admin/login/?next={address}"
 
     @pytest.mark.parametrize("address", [FILE, DAY])
     def test_a_private_training_has_files_for_those_who_may_read_it(

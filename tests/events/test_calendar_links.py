@@ -21,6 +21,9 @@ from events.calendar_links import (
 )
 from events.ical import Event, Status
 
+# No database is asked.
+pytestmark = pytest.mark.once
+
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 TITLE = 'Vragen, "durven" & zwijgen: é + 🧭 #1'
 ENCODED = "Vragen%2C%20%22durven%22%20%26%20zwijgen%3A%20%C3%A9%20%2B%20%F0%9F%A7%AD%20%231"

@@ -12,7 +12,9 @@ from wagtail.actions.unpublish import UnpublishAction
 
 from events import entries
 from events.models import CalendarEntry, Edition, EditionStatus, Location, Session, TrainingPage
+from tests.conftest import NOW
 from tests.factories import LocationFactory, make_edition, make_training
+from tests.keeping import made
 
 MONDAY = date(2027, 2, 1)
 NEXT_MONDAY = date(2027, 2, 8)
@@ -78,12 +80,12 @@ def set_fields(**fields):
     return change
 
 
-@pytest.fixture
+@made(at=NOW)
 def training(site) -> TrainingPage:
     return make_training(site, default_capacity=9, language="en")
 
 
-@pytest.fixture
+@made(at=NOW)
 def edition(training) -> Edition:
     """Three Mondays, published."""
     return make_edition(training, MONDAY, NEXT_MONDAY, THIRD_MONDAY)
@@ -320,6 +322,24 @@ class TestSequence:
     def test_a_day_that_moves_is_the_only_one_that_goes_up(self, edition):
         publish(edition, move(1, date=date(2027, 2, 9)))
         assert sequences(edition) == [0, 1, 0]
+
+    def test_a_day_that_moves_keeps_the_start_that_readers_were_told_last(self, edition):
+        publish(edition, move(1, date=date(2027, 2, 9)))
+        publish(edition, move(1, ends=time(17)))
+        assert [day.previous_starts_at for day in days_of(edition)] == [
+            None,
+            datetime(2027, 2, 8, 8, 30, tzinfo=UTC),
+            None,
+        ]
+        draft(edition, move(1, date=date(2027, 2, 10)))
+        publish(edition, move(1, date=date(2027, 2, 11)))
+        assert days_of(edition)[1].previous_starts_at == datetime(2027, 2, 9, 8, 30, tzinfo=UTC)
+
+    def test_a_day_that_moved_before_anybody_saw_it_has_no_start_before(self, training):
+        edition = make_edition(training, MONDAY, NEXT_MONDAY, publish=False)
+        draft(edition, move(1, date=date(2027, 2, 9)))
+        edition = publish(edition)
+        assert [day.previous_starts_at for day in days_of(edition)] == [None, None]
 
     def test_its_moment_of_change_goes_up_with_it(self, training):
         with time_machine.travel(WINTER, tick=False):

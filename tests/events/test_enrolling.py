@@ -12,18 +12,34 @@ from django.core.cache import cache
 from django.test import Client
 from django.test.client import encode_multipart
 from django.utils import timezone
+from wagtail.models import PageViewRestriction
 
-from events import abuse, places
+from blog.models import BlogIndexPage
+from events import abuse, enrolling, enrolment_links, housekeeping, places
 from events.models import Edition, Enrolment, EnrolmentSettings, Interest, Mail
+from home import limits
 from home.models import StandardPage
-from tests.factories import copy_in_english, make_edition, make_training, translate
+from tests.factories import (
+    ArticlePageFactory,
+    copy_in_english,
+    make_edition,
+    make_training,
+    translate,
+)
+from tests.keeping import made
 
 NOW = datetime(2027, 1, 20, 12, 0, tzinfo=UTC)
 TRAINING = "/trainingen/hulp-vragen/"
 FORM = f"{TRAINING}2027-03-01/aanmelden/"
 FORM_EN = "/en/trainings/asking-for-help/2027-03-01/enrol/"
 INFORMED = f"{TRAINING}op-de-hoogte/"
+INFORMED_EN = "/en/trainings/asking-for-help/keep-informed/"
 ANNA = {"name": "Anna de Wit", "email": "anna@example.com", "consent": "on"}
+
+
+def said(response) -> dict:
+    """The headers of an answer, without the number that each request has."""
+    return {name: value for name, value in response.headers.items() if name != "X-Request-ID"}
 
 
 @pytest.fixture(autouse=True)
@@ -32,12 +48,17 @@ def clock():
         yield clock
 
 
-@pytest.fixture
+def kept(response) -> list[str]:
+    """What an answer says to caches."""
+    return sorted(response["Cache-Control"].split(", "))
+
+
+@made(at=NOW)
 def training(site):
     return make_training(site)
 
 
-@pytest.fixture
+@made(at=NOW)
 def edition(training):
     return make_edition(training, date(2027, 3, 1), date(2027, 3, 8), capacity=2)
 
@@ -113,7 +134,7 @@ class TestForm:
         assert response.status_code == 422
         assert not Enrolment.objects.exists()
         assert re.search(r'id="mend"[^>]*tabindex="-1"[^>]*autofocus', html, re.DOTALL)
-        assert '<a href="#field-email">Schrijf een e-mailadres zoals naam@voorbeeld.nl.</a>' in html
+        assert '<a href="#field-email">Vul een e-mailadres in zoals naam@voorbeeld.nl.</a>' in html
         assert '<a href="#field-consent">' in html
         assert re.search(r'<input[^>]*name="email"[^>]*value="anna@"', html)
         assert re.search(r'<input[^>]*name="email"[^>]*aria-invalid="true"', html)
@@ -199,16 +220,50 @@ class TestForm:
     def test_it_says_how_long_a_person_is_kept(self, site, edition, client):
         EnrolmentSettings.objects.create(site=site.home.get_site(), retention_months=6)
         assert "verwijderen het 6 maanden na afloop" in client.get(FORM).content.decode()
-        assert "remove it 6 months after it has ended" in client.get(FORM_EN).content.decode()
+        assert "delete it 6 months after it has ended" in client.get(FORM_EN).content.decode()
 
-    @pytest.mark.parametrize("path", [TRAINING, "/trainingen/", "/"])
+    @pytest.mark.parametrize(
+        "path",
+        [
+            "/",
+            "/en/",
+            TRAINING,
+            "/en/trainings/asking-for-help/",
+            "/trainingen/",
+            "/en/trainings/",
+            "/trainingen/data/",
+            "/en/trainings/dates/",
+            "/trainingen/maand/2027-03/",
+            "/en/trainings/month/2027-03/",
+        ],
+    )
     def test_pages_with_places_left_are_kept_for_a_minute_at_most(self, edition, client, path):
         response = client.get(path)
-        kept = re.findall(r"(?:max-age|s-maxage)=(\d+)", response.get("Cache-Control", ""))
-        assert all(int(seconds) <= 60 for seconds in kept)
-        # Without these no cache keeps it by a rule of its own (RFC 9111, 4.2.2).
+        assert response.status_code == 200
+        assert kept(response) == ["max-age=0", "public", "s-maxage=60"]
         assert "Expires" not in response
-        assert "Last-Modified" not in response
+        assert "Cookie" not in response.get("Vary", "")
+
+    def test_an_article_that_recommends_it_is_kept_no_longer(self, edition, training, client):
+        ArticlePageFactory(
+            parent=BlogIndexPage.objects.get(locale__language_code="nl"),
+            title="Acht redenen",
+            slug="acht-redenen",
+            related_training=training,
+        )
+        response = client.get("/blog/acht-redenen/")
+        assert "plaatsen" in response.content.decode()
+        assert kept(response) == ["max-age=0", "public", "s-maxage=60"]
+
+    def test_who_is_logged_in_gets_pages_of_their_own(self, edition, admin):
+        assert kept(admin.get(TRAINING)) == ["no-store", "private"]
+
+    def test_a_page_behind_a_password_is_kept_by_nobody(self, edition, training, client):
+        PageViewRestriction.objects.create(
+            page=training, restriction_type=PageViewRestriction.PASSWORD, password="geheim"
+        )
+        assert "no-store" in kept(client.get(TRAINING))
+        assert "public" not in kept(client.get(TRAINING))
 
     def test_an_edition_that_has_begun_says_so(self, send, edition, client, clock):
         html = client.get(FORM).content.decode()
@@ -217,6 +272,25 @@ class TestForm:
         assert "al begonnen" in client.get(FORM).content.decode()
         assert client.post(FORM, {"stamp": stamp, **ANNA}).status_code == 409
         assert not Enrolment.objects.exists()
+
+    @pytest.mark.parametrize("name", ["\u200b", "\u3164", "\u202egnp.exe Jan", "Jan\ufeff"])
+    def test_a_name_that_hides_something_is_refused_at_its_field(self, send, name):
+        response = send(**{**ANNA, "name": name})
+        assert response.status_code == 422
+        assert "Een deel hiervan is onzichtbaar." in response.content.decode()
+        assert not Enrolment.objects.exists()
+
+    def test_without_a_number_of_places_form_page_and_mail_say_the_same(
+        self, edition, send, client
+    ):
+        Edition.objects.filter(pk=edition.pk).update(capacity=None)
+        form = client.get(FORM).content.decode()
+        assert "Het is nog niet bekend hoeveel mensen er kunnen komen." in form
+        assert "Zet me op de wachtlijst" in form
+        response = send(**ANNA)
+        assert response["Location"].endswith("/gelukt/?full")
+        assert "dus je komt op de wachtlijst" in client.get(response.url).content.decode()
+        assert "kom je op de wachtlijst" in Mail.objects.get().text
 
     def test_a_full_edition_says_that_people_come_on_the_list(self, edition, client):
         edition.capacity = 1
@@ -227,13 +301,13 @@ class TestForm:
         places.confirm(bert.pk, now=NOW)
         assert "Zet me op de wachtlijst" in client.get(FORM).content.decode()
         html = client.get(TRAINING).content.decode()
-        assert "Vol: je komt op de wachtlijst" in html
+        assert "Vol: je kunt op de wachtlijst" in html
         assert f'href="{INFORMED}"' in html
 
     @pytest.mark.parametrize("by_link", [True, False])
     @pytest.mark.parametrize(
         ("path", "words"),
-        [(FORM, "Alle plaatsen zijn bezet"), (FORM_EN, "All places are taken")],
+        [(FORM, "Er is geen plaats vrij"), (FORM_EN, "There is no free place")],
     )
     def test_the_thanks_say_that_somebody_comes_on_the_list(
         self, site, edition, send, client, path, words, by_link
@@ -271,7 +345,10 @@ class TestForm:
 
     @pytest.mark.parametrize("status", ["cancelled", "postponed", "scheduled"])
     def test_so_does_a_training_that_takes_nobody(self, training, edition, client, clock, status):
-        assert f'href="{INFORMED}"' not in client.get(TRAINING).content.decode()
+        another = "Liever een andere datum?"
+        html = client.get(TRAINING).content.decode()
+        assert another in html
+        assert html.count(f'href="{INFORMED}"') == 1
         edition.status = status
         edition.save()
         if status == "scheduled":
@@ -279,15 +356,82 @@ class TestForm:
         html = client.get(TRAINING).content.decode()
         assert f'href="{INFORMED}"' in html
         assert "Je kunt je voor deze data niet aanmelden" in html
+        assert another not in html
+        # Where the dates are as well as at the top, and not a third time on their card.
+        assert html.count(f'href="{INFORMED}"') == 2
         make_edition(training, date(2027, 6, 1))
-        assert f'href="{INFORMED}"' not in client.get(TRAINING).content.decode()
+        html = client.get(TRAINING).content.decode()
+        assert another in html
+        assert html.count(f'href="{INFORMED}"') == 2
+
+
+class TestWhatItSays:
+    def test_it_says_where_and_in_which_language(self, edition, client):
+        html = " ".join(client.get(FORM_EN).content.decode().split())
+        assert "De Lindehof, Utrecht" in html
+        assert "This training is given in Dutch." in html
+        assert "in het Nederlands" not in client.get(FORM).content.decode()
+
+    def test_two_questions_that_were_left_open_are_told_apart(self, training, send):
+        asked = [("text", {"question": f"Wat {what}?", "required": True}) for what in ("a", "b")]
+        training.enrolment_questions = asked
+        training.save_revision().publish()
+        html = send(**ANNA).content.decode()
+        for what in ("a", "b"):
+            assert html.count(f">Beantwoord de vraag: Wat {what}?</a>") == 1
+
+    @pytest.mark.parametrize(("path", "word"), [(FORM, "Fout:"), (FORM_EN, "Error:")])
+    def test_the_title_begins_with_the_error(self, edition, send, client, path, word):
+        def title(response):
+            return re.search(r"<title>\s*(.*?)</title>", response.content.decode(), re.DOTALL)[1]
+
+        assert not title(client.get(path)).startswith(word)
+        assert title(send(path, name="Anna")).startswith(word)
+
+    def test_the_thanks_say_what_and_when_and_where(self, edition, client):
+        html = client.get(f"{FORM}gelukt/").content.decode()
+        for shown in ("Hulp vragen kun je leren", "maandag 1 maart 2027", "De Lindehof"):
+            assert shown in html
+
+    @pytest.mark.parametrize("path", [FORM, INFORMED])
+    def test_the_thanks_say_what_to_do_without_a_mail(self, edition, practice, client, path):
+        html = client.get(f"{path}gelukt/").content.decode()
+        assert "Na tien minuten nog geen mail?" in html
+        assert 'href="mailto:info@example.com"' in html
+
+
+class TestAskingToBeToldAgain:
+    def test_what_was_written_last_counts_in_the_language_of_that_form(self, send, clock):
+        send(INFORMED, name="Ina", email="ina@example.com")
+        clock.shift(timedelta(days=29))
+        send(INFORMED_EN, name="Ina English", email="ina@example.com")
+        interest = Interest.objects.get()
+        assert (interest.name, interest.language) == ("Ina English", "en")
+        assert Mail.objects.latest("pk").subject.startswith("Shall we keep you informed")
+        housekeeping.run(timezone.now() + timedelta(days=2))
+        assert Interest.objects.exists()
+
+    def test_who_is_on_the_list_stays_there_for_longer_once_the_button_is_pressed(
+        self, send, client, clock
+    ):
+        send(INFORMED, name="Ina", email="ina@example.com")
+        enrolling.confirm_interest(Interest.objects.get(), now=timezone.now())
+        clock.shift(timedelta(days=340))
+        interest = Interest.objects.get()
+        before = interest.confirmed_at
+        page = client.get(enrolment_links.path_of(interest, "en")).content.decode()
+        assert "Keep me informed for longer" in page
+        client.post(enrolment_links.path_of(interest, "en"), {"step": "confirm"})
+        interest.refresh_from_db()
+        assert interest.confirmed_at == timezone.now() > before
+        assert interest.language == "en"
 
 
 class TestAbuse:
     def test_the_answer_is_the_same_for_an_address_that_is_enrolled(self, send, client):
         first, again = send(**ANNA), send(**ANNA)
         assert first.status_code == again.status_code == 303
-        assert first.headers == again.headers
+        assert said(first) == said(again)
         assert first.content == again.content
         assert client.get(first.url).content == client.get(again.url).content
         assert Enrolment.objects.count() == 1
@@ -379,6 +523,7 @@ class TestAbuse:
     def test_a_mailbox_gets_five_in_an_hour(self, send, clock):
         answers = [send(**{**ANNA, "email": "ANNA@example.com"}) for _each in range(6)]
         assert [answer.status_code for answer in answers] == [303] * 5 + [429]
+        assert answers[-1]["Retry-After"] == "3600"
         assert "probeer het over een uur opnieuw" in answers[-1].content.decode()
         assert 'value="Anna de Wit"' in answers[-1].content.decode()
         clock.shift(timedelta(hours=1))
@@ -393,11 +538,11 @@ class TestAbuse:
         def away(*args, **options):
             raise ConnectionError("redis://secret")
 
-        monkeypatch.setattr(abuse, "_away", {"told": None})
-        monkeypatch.setattr(abuse, "cache", SimpleNamespace(add=away, incr=away))
+        monkeypatch.setattr(limits, "_away", {"told": None})
+        monkeypatch.setattr(limits, "cache", SimpleNamespace(add=away, incr=away))
         assert not any(abuse.too_many(rf.get("/"), "anna@example.com") for _each in range(40))
         assert [record.getMessage() for record in caplog.records] == [
-            "The cache is away, enrolling goes unlimited: ConnectionError"
+            "The cache is away, and nothing is limited: ConnectionError"
         ]
 
     def test_the_cache_holds_no_address(self, rf, monkeypatch):
@@ -405,10 +550,10 @@ class TestAbuse:
         count = SimpleNamespace(
             add=lambda key, *rest: keys.append(key) or cache.add(key, *rest), incr=cache.incr
         )
-        monkeypatch.setattr(abuse, "cache", count)
+        monkeypatch.setattr(limits, "cache", count)
         abuse.too_many(rf.get("/", REMOTE_ADDR="192.0.2.7"), "anna@example.com")
         assert len(keys) == 2
-        assert all(re.fullmatch(r"enrolling:[0-9a-f]{64}", key) for key in keys)
+        assert all(re.fullmatch(r"limits:[0-9a-f]{64}", key) for key in keys)
 
     @pytest.mark.parametrize(
         ("behind", "remote", "forwarded", "network"),
@@ -432,7 +577,7 @@ class TestAbuse:
     ):
         settings.BEHIND_PROXY = behind
         request = rf.get("/", REMOTE_ADDR=remote, HTTP_X_FORWARDED_FOR=forwarded)
-        assert abuse.network_of(request) == network
+        assert limits.network_of(request) == network
 
 
 class TestQuestions:
@@ -464,6 +609,10 @@ class TestQuestions:
             },
         )
         return training
+
+    @pytest.fixture
+    def edition(self, training):
+        return make_edition(training, date(2027, 3, 1), date(2027, 3, 8), capacity=2)
 
     @staticmethod
     def names(client, path):
@@ -517,7 +666,7 @@ class TestInterest:
     def test_asking_once_more_tells_nothing(self, send, client):
         first, again = send(INFORMED, **ANNA), send(INFORMED, **ANNA)
         assert (first.status_code, first.content) == (again.status_code, again.content)
-        assert first.headers == again.headers
+        assert said(first) == said(again)
         assert Interest.objects.count() == 1
 
     @pytest.mark.parametrize("path", [INFORMED, f"{INFORMED}gelukt/"])

@@ -1,6 +1,9 @@
 """The page behind somebody's own link."""
 
+import logging
+import sys
 from datetime import UTC, date, datetime, timedelta
+from io import StringIO
 
 import pytest
 import time_machine
@@ -9,6 +12,7 @@ from events import enrolling, letters, outbox, places, privacy
 from events.enrolment_links import url_of
 from events.models import Edition, Enrolment, Interest, Mail, MailKind
 from tests.factories import make_edition, make_training
+from tests.keeping import made
 
 NOW = datetime(2027, 1, 20, 12, 0, tzinfo=UTC)
 HOST = "http://127.0.0.1:8000"
@@ -21,8 +25,19 @@ def clock():
 
 
 @pytest.fixture
+def logged():
+    """What the log says, as its own handler writes it."""
+    handlers = [each for each in logging.getLogger().handlers if each.name == "console"]
+    written = StringIO()
+    was = handlers[0].setStream(written)
+    yield written
+    handlers[0].setStream(was or sys.stderr)
+
+
+@made(at=NOW)
 def edition(site):
-    return make_edition(make_training(site), date(2027, 3, 1), date(2027, 3, 8), capacity=1)
+    training = make_training(site)
+    return make_edition(training, date(2027, 3, 1), date(2027, 3, 8), capacity=1)
 
 
 def enrol(edition, who="anna", **fields) -> Enrolment:
@@ -62,11 +77,64 @@ class TestAddress:
         assert page.status_code == 200
         assert 'value="withdraw"' in page.content.decode()
 
+    @pytest.mark.parametrize(
+        ("path", "title"),
+        [
+            ("/aanmelding/half/", "Deze link klopt niet, of is verlopen"),
+            ("/aanmelding/half/en/meer/", "Deze link klopt niet, of is verlopen"),
+            ("/belangstelling/half/", "Deze link klopt niet, of is verlopen"),
+            (f"/aanmelding/{'0' * 32}.{'x' * 43}/", "Deze link klopt niet, of is verlopen"),
+            (f"/belangstelling/{'0' * 32}.{'x' * 43}/", "Deze link klopt niet, of is verlopen"),
+            ("/en/enrolment/half/", "This link isn’t right, or has ended"),
+            ("/en/interest/half/", "This link isn’t right, or has ended"),
+        ],
+    )
+    @pytest.mark.parametrize("method", ["get", "post"])
+    def test_a_damaged_one_says_what_to_do(
+        self, site, practice, client, caplog, path, title, method
+    ):
+        response = getattr(client, method)(path)
+        assert response.status_code == 404
+        content = " ".join(response.content.decode().split())
+        assert title in content
+        assert 'href="mailto:info@example.com"' in content
+        list_path = "/en/trainings/" if path.startswith("/en/") else "/trainingen/"
+        assert f'class="button button--quiet" href="{list_path}"' in content
+        assert response["Cache-Control"] == "no-store"
+        assert response["Referrer-Policy"] == "no-referrer"
+        assert response["X-Robots-Tag"] == "noindex"
+        assert caplog.text == ""
+
+    @pytest.mark.parametrize("what", ["options", "put", "delete", "post"])
+    def test_no_request_writes_it_to_the_log(self, edition, client, logged, what):
+        anna = enrol(edition)
+        # A body that cannot be parsed, where one is.
+        broken = {"data": b"x", "content_type": "multipart/form-data"} if what == "post" else {}
+        response = getattr(client, what)(path(anna), **broken)
+        assert response.status_code == (400 if what == "post" else 405)
+        assert "/aanmelding/[own page]/" in logged.getvalue()
+        assert anna.uuid.hex not in logged.getvalue()
+
     def test_it_is_not_written_to_the_log(self, edition, client, clock, caplog):
         anna = enrol(edition)
         clock.shift(timedelta(days=200))
         assert client.get(path(anna)).status_code == 410
         assert anna.uuid.hex not in caplog.text
+
+    def test_the_word_of_the_other_language_leads_on_and_is_not_logged(
+        self, edition, client, caplog
+    ):
+        anna = enrol(edition)
+        token = path(anna).strip("/").rpartition("/")[2]
+        for typed, to in [
+            (f"/en/aanmelding/{token}/", f"/en/enrolment/{token}/"),
+            (f"/enrolment/{token}/", f"/aanmelding/{token}/"),
+        ]:
+            response = client.get(typed)
+            assert (response.status_code, response["Location"]) == (307, to)
+            assert response["Referrer-Policy"] == "no-referrer"
+            assert response["Cache-Control"] == "no-store"
+        assert token not in caplog.text
 
     def test_that_of_an_interest_opens_no_enrolment(self, edition, client):
         interest = Interest(training=edition.training, language="nl")
@@ -79,6 +147,50 @@ class TestAddress:
         assert response["X-Robots-Tag"] == "noindex"
         assert response["Referrer-Policy"] == "no-referrer"
         assert not response.cookies
+
+
+class TestWhatComesNext:
+    """What is said after a pressed button, and only then."""
+
+    def after(self, client, enrolment, step) -> str:
+        response = client.post(path(enrolment), {"step": step})
+        assert response.status_code == 303
+        return client.get(response.url).content.decode()
+
+    def test_who_has_confirmed_gets_a_mail_with_the_days(self, edition, client):
+        anna, bert = enrol(edition), enrol(edition, "bert")
+        said = "Je krijgt een mail met de dagen voor je agenda."
+        assert said in self.after(client, anna, "confirm")
+        assert said not in client.get(path(anna)).content.decode()
+        content = self.after(client, bert, "confirm")
+        assert said not in content
+        assert "Je krijgt hier een mail over." in content
+
+    def test_so_does_who_takes_an_offer(self, edition, client):
+        anna, bert = enrol(edition), enrol(edition, "bert")
+        for who in (anna, bert):
+            places.confirm(who.pk, now=NOW)
+        places.withdraw(anna.pk, now=NOW)
+        said = "Je krijgt een mail met de dagen voor je agenda."
+        assert said in self.after(client, bert, "confirm")
+
+    def test_who_has_withdrawn_is_told_what_that_means_and_how_to_come_back(
+        self, edition, practice, client
+    ):
+        anna = enrol(edition)
+        places.confirm(anna.pk, now=NOW)
+        content = " ".join(self.after(client, anna, "withdraw").split())
+        assert "Je plaats komt vrij voor iemand anders." in content
+        assert "een mail gestuurd waarmee de dagen uit je agenda gaan" in content
+        assert 'href="/trainingen/hulp-vragen/#dates">Bekijk de data' in content
+        assert 'class="own edition--cancelled"' in content
+        for wrong in ("Tien minuten lopen", 'value="details"', ".ics", "Je hebt een plaats"):
+            assert wrong not in content
+
+    def test_who_had_not_confirmed_has_no_days_to_take_out(self, edition, practice, client):
+        content = self.after(client, enrol(edition), "withdraw")
+        assert "We hebben je een mail gestuurd als bevestiging." in content
+        assert "uit je agenda" not in content
 
 
 class TestSteps:
@@ -110,7 +222,7 @@ class TestSteps:
         for who in (anna, bert):
             places.confirm(who.pk, now=NOW)
         places.withdraw(anna.pk, now=NOW)
-        assert "Ja, ik neem de plaats" in client.get(path(bert)).content.decode()
+        assert "Ja, ik wil de plaats" in client.get(path(bert)).content.decode()
         client.post(path(bert), {"step": "confirm"})
         assert state(bert) == "confirmed"
 
@@ -120,6 +232,9 @@ class TestSteps:
             places.confirm(who.pk, now=NOW)
         places.withdraw(anna.pk, now=NOW)
         clock.shift(timedelta(hours=48))
+        page = client.get(path(bert)).content.decode()
+        assert 'value="confirm"' not in page
+        assert "Het aanbod is verlopen" in page
         response = client.post(path(bert), {"step": "confirm"})
         assert response.status_code == 409
         assert state(bert) == "lapsed"
@@ -137,14 +252,14 @@ class TestSteps:
         assert places.free(edition) == 1
         content = client.get(path(anna)).content.decode()
         assert 'value="withdraw"' not in content
-        assert "Je bent afgemeld. Je plaats gaat naar iemand anders." in content
+        assert "Je bent afgemeld. Je plaats komt vrij voor iemand anders." in content
 
     def test_who_waited_or_had_not_confirmed_gives_up_no_place(self, edition, client):
         anna, bert, cees = (enrol(edition, who) for who in ("anna", "bert", "cees"))
         for who in (anna, bert):
             places.confirm(who.pk, now=NOW)
         for who, said in ((bert, "Je staat niet meer op de wachtlijst."), (cees, "")):
-            assert "Je plaats gaat naar" not in client.get(path(who)).content.decode()
+            assert "Je plaats komt vrij" not in client.get(path(who)).content.decode()
             client.post(path(who), {"step": "withdraw"})
             content = client.get(path(who)).content.decode()
             assert f"Je bent afgemeld. {said}".strip() in content
@@ -164,6 +279,8 @@ class TestSteps:
         assert changed in client.get(response.url).content.decode()
         content = client.post(response.url, {"step": "details", "name": ""}).content.decode()
         assert "Vul je naam in." in content
+        assert "Nog niet opgeslagen" in content
+        assert "verstuurd" not in content
         assert changed not in content
 
     def test_details_are_kept_while_the_edition_is_held(self, edition, monkeypatch):
@@ -213,6 +330,13 @@ class TestSteps:
 
 
 class TestWhatItShows:
+    def test_in_which_language_it_is_given_where_that_is_another(self, edition, client):
+        told = "This training is given in Dutch."
+        anna = enrol(edition, language="en")
+        assert told in client.get(path(anna)).content.decode()
+        bert = enrol(edition, "bert")
+        assert "in het Nederlands" not in client.get(path(bert)).content.decode()
+
     @pytest.fixture
     def anna(self, edition):
         page = edition.training
@@ -300,7 +424,7 @@ class TestWhatItShows:
         assert "Uitgesteld." in content
         assert "Je hebt een plaats." in content
         content = client.get(path(bert)).content.decode()
-        assert "Je hebt nog geen plaats, en kunt er nu geen bevestigen." in content
+        assert "Je hebt nog geen plaats en kunt die nu niet bevestigen." in content
         assert 'value="confirm"' not in content
         # The old days say nothing of when it will be.
         clock.move_to(edition.ends_at + timedelta(weeks=5))
@@ -393,6 +517,18 @@ class TestInterest:
         assert Mail.objects.count() == 3
         for mail in Mail.objects.all():
             assert "List-Unsubscribe" not in outbox.message_of(mail).message()
+
+    def test_it_leads_to_the_training_and_says_how_to_stop(self, interest, client):
+        address = url_of(interest).removeprefix(HOST)
+        to_training = 'href="/trainingen/hulp-vragen/"'
+        content = client.get(address).content.decode()
+        assert to_training in content
+        assert "Gelukt" not in content
+        content = client.get(client.post(address, {"step": "confirm"}).url).content.decode()
+        assert "Gelukt: we mailen je als er een nieuwe datum is." in content
+        assert "Stop met deze mails" in content
+        assert to_training in content
+        assert to_training in client.post(address, {"step": "stop"}).content.decode()
 
     def test_who_stops_is_forgotten(self, interest, client):
         address = url_of(interest).removeprefix(HOST)

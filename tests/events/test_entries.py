@@ -31,6 +31,7 @@ from tests.factories import (
     make_training,
     translate,
 )
+from tests.keeping import made
 
 NOW = datetime(2027, 1, 20, 12, 0, tzinfo=UTC)
 TOLD = NOW + timedelta(minutes=1)
@@ -46,7 +47,7 @@ def clock():
         yield traveller
 
 
-@pytest.fixture
+@made(at=NOW)
 def training(site) -> TrainingPage:
     place = LocationFactory()
     place.save_revision().publish()
@@ -54,7 +55,7 @@ def training(site) -> TrainingPage:
     return make_training(site, default_location=place)
 
 
-@pytest.fixture
+@made(at=NOW)
 def edition(training) -> Edition:
     return make_edition(training, *DAYS)
 

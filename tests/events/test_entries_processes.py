@@ -6,7 +6,7 @@ import sys
 
 import pytest
 
-from tests.browser.conftest import own_cache, own_database
+from tests.databases import own_cache, own_database
 from tests.site_config.processes import ROOT, bare_environment
 
 PUBLISHERS, READERS, TIMES = 3, 2, 10
@@ -14,8 +14,6 @@ PUBLISHERS, READERS, TIMES = 3, 2, 10
 BEGIN = """
 import django; django.setup()
 from datetime import date
-from django.core.management import call_command
-call_command("migrate", verbosity=0)
 from tests.factories import LocationFactory, make_edition, make_site, make_training
 training = make_training(make_site(), default_location=LocationFactory())
 for month in range(1, 4):

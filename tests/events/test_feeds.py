@@ -27,6 +27,7 @@ from tests.factories import (
     translate,
 )
 from tests.home.test_translation import Translator, published
+from tests.keeping import made
 
 NOW = datetime(2027, 1, 20, 12, 0, tzinfo=UTC)
 MARCH, APRIL, MAY = date(2027, 3, 1), date(2027, 4, 5), date(2027, 5, 3)
@@ -46,7 +47,7 @@ def _before_it_begins():
         yield
 
 
-@pytest.fixture
+@made(at=NOW)
 def training(site) -> TrainingPage:
     """A training by Marit Hoekstra, usually at De Lindehof."""
     return make_training(site)
@@ -315,6 +316,8 @@ class TestTranslation:
         english = translator.publish(place)
         assert (english.name, english.slug) == ("The Linden Yard", None)
         published(place, name="De Linde")
+        # What is new in Dutch is there to be translated at once.
+        translator.fill_in(place, {"De Linde": "The Linden Yard"})
         translator.publish(place)
         assert Location.objects.get(pk=place.pk).slug == "de-lindehof"
         assert "X-WR-CALNAME:Trainings at The Linden Yard · Lesdag" in lines(client, PLACE_EN)
@@ -496,7 +499,7 @@ class TestColour:
 class TestPicture:
     @pytest.fixture(autouse=True)
     def _nothing_told(self):
-        pictures._tell.cache_clear()
+        pictures.tell.cache_clear()
 
     @pytest.fixture
     def covered(self, site, training) -> TrainingIndexPage:
@@ -509,10 +512,12 @@ class TestPicture:
         assert found == [f"IMAGE;VALUE=URI;DISPLAY=BADGE;FMTTYPE=image/jpeg:{HOST}{rendition.url}"]
         assert rendition.file.read(3) == b"\xff\xd8\xff"
 
-    def test_is_the_file_that_shared_links_show(self, client, covered):
+    def test_is_the_file_that_search_engines_are_told_of(self, client, site, covered):
+        training = TrainingPage.objects.get(slug="hulp-vragen")
+        published(training, cover=covered.cover)
         client.get("/trainingen/agenda.ics")
-        page = client.get("/trainingen/").content.decode()
-        assert f'<meta property="og:image" content="{pictures.cover_address(covered)}">' in page
+        page = client.get("/trainingen/hulp-vragen/").content.decode()
+        assert f'"image":["{pictures.cover_address(covered)}"]' in page
         assert covered.cover.renditions.filter(filter_spec=pictures.SHARED).count() == 1
 
     def test_of_a_training_is_its_own(self, client, site, covered):

@@ -119,6 +119,14 @@ class TestRemoval:
         assert list(kept) == [("confirmed", "", "", "", "")] * 2
         assert not Mail.objects.exists()
 
+    def test_who_waits_for_new_days_of_what_is_postponed_is_kept(self, edition):
+        enrol(edition, "anna")
+        type(edition).objects.filter(pk=edition.pk).update(status="postponed")
+        assert housekeeping.run(at(9, year=2029)).done["removed"] == 0
+        assert edition.enrolments.get().email == "anna@example.com"
+        type(edition).objects.filter(pk=edition.pk).update(status="cancelled")
+        assert housekeeping.run(at(9, year=2029)).done["removed"] == 1
+
     def test_who_never_confirmed_an_interest_is_deleted_after_a_month(self, edition):
         for name, confirmed in (("a", None), ("b", NOW)):
             Interest.objects.create(

@@ -29,6 +29,9 @@ from hypothesis import HealthCheck, assume, given, settings, strategies as st
 from events.ical import Event, Feed, Image, Organizer, Status, serialise
 from events.models.locations import time_zone_choices
 
+# No database is asked.
+pytestmark = pytest.mark.once
+
 ROOT = Path(__file__).resolve().parents[2]
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 

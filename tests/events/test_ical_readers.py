@@ -12,6 +12,9 @@ from events.timezones import vtimezone
 from tests.node_runner import read_calendar
 from tests.readers import BY_NAME, READERS, Day, with_unknown_zones
 
+# No database is asked.
+pytestmark = pytest.mark.once
+
 WITH_NODE = ("ical.js", "node-ical")
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 

@@ -13,6 +13,9 @@ from dateutil.tz import tzical
 
 from events.timezones import vtimezone
 
+# No database is asked.
+pytestmark = pytest.mark.once
+
 ZONES = sorted(available_timezones())
 CHUNKS = [ZONES[start::8] for start in range(8)]
 FIRST, LAST = 2025, 2030

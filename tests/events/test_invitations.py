@@ -229,3 +229,35 @@ def test_without_an_address_of_the_practice_nobody_is_invited(edition):
     SiteSettings.objects.update(email="")
     enrol(edition)
     assert of_kind(MailKind.PLACE).calendars == []
+
+
+@pytest.mark.parametrize("what", ["edition", "training"])
+def test_days_are_taken_out_also_of_what_readers_see_no_more(edition, what):
+    enrolment = enrol(edition)
+    days = [str(day.uuid) for day in edition.days]
+    (edition if what == "edition" else edition.training).unpublish()
+    places.withdraw(enrolment.pk, now=NOW)
+    mail = of_kind(MailKind.WITHDRAWN)
+    assert {calendar["method"] for calendar in mail.calendars} == {"CANCEL"}
+    assert [str(event(text)["UID"]) for text in files(mail)] == days
+
+
+@pytest.mark.parametrize(
+    ("status", "kind", "method", "state"),
+    [
+        ("cancelled", MailKind.CANCELLED, "CANCEL", "CANCELLED"),
+        ("postponed", MailKind.POSTPONED, "REQUEST", "TENTATIVE"),
+    ],
+)
+def test_what_is_called_off_or_put_off_is_so_in_calendars(edition, status, kind, method, state):
+    enrolment = enrol(edition)
+    first = [int(event(text)["SEQUENCE"]) for text in files(of_kind(MailKind.PLACE))]
+    edition = Edition.objects.get(pk=edition.pk)
+    edition.status = status
+    edition.save_revision().publish()
+    enrolment.refresh_from_db()
+    mail = letters.send(kind, enrolment, now=NOW + timedelta(hours=1))
+    assert {calendar["method"] for calendar in mail.calendars} == {method}
+    found = [event(text) for text in files(mail)]
+    assert {str(one["STATUS"]) for one in found} == {state}
+    assert all(int(one["SEQUENCE"]) > before for one, before in zip(found, first, strict=True))

@@ -6,7 +6,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.test import TestCase
 
-from events import enrolling, letters, places
+from events import enrolling, letters, notices, outbox, places
 from events.models import (
     Edition,
     EnrolmentSettings,
@@ -20,9 +20,10 @@ from home.models import SiteSettings
 from home.roles import ensure_roles
 from tests.conftest import NOW
 from tests.factories import UserFactory, make_edition, make_training
+from tests.keeping import made
 
 
-@pytest.fixture
+@made(at=NOW)
 def training(site):
     practice = SiteSettings.objects.get_or_create(site=site.home.get_site())[0]
     practice.organisation, practice.email = "De Vraagzaak", "info@example.com"
@@ -31,12 +32,12 @@ def training(site):
     return make_training(site)
 
 
-@pytest.fixture
+@made(at=NOW)
 def rules(site):
     return EnrolmentSettings.objects.create(site=site.home.get_site(), confirm_by_link=False)
 
 
-@pytest.fixture
+@made(at=NOW)
 def edition(training, rules):
     return make_edition(training, date(2027, 3, 1), date(2027, 3, 8), capacity=2)
 
@@ -76,8 +77,8 @@ Vragen op de dag zelf? Bel 030 555 01 23.
 Je aanmelding bekijken of wijzigen:
 LINK
 
-Elke dag zit in een bijlage, voor je agenda. Misschien toont je mailprogramma er maar één als \
-uitnodiging: open dan ook de andere.
+Voor elke dag zit er een bijlage bij, voor je agenda. Misschien toont je mailprogramma er maar één \
+als uitnodiging: open dan ook de andere.
 
 Kun je toch niet komen? Meld je dan af via de link hierboven; dan kan iemand anders je plaats \
 krijgen.
@@ -96,6 +97,7 @@ Asking for help can be learned
 
 - Monday 1 March 2027, 9:30–16:30: Kijken
 - Monday 8 March 2027, 9:30–16:30: Luisteren
+This training is given in Dutch.
 
 Place: De Lindehof
 Lindelaan 1
@@ -106,13 +108,13 @@ Price: €1,250, vrijgesteld van btw
 
 Questions on the day itself? Call 030 555 01 23.
 
-See or change your enrolment:
+View or change your enrolment:
 LINK
 
-Each day is in an attachment, for your calendar. Your mail program may show only one of them as \
-an invitation: open the others as well.
+There is an attachment for each day, to add it to your calendar. Your email program may show only \
+one of them as an invitation: open the others as well.
 
-Can you not come after all? Withdraw by the link above, so that somebody else can have your place.
+Can’t make it after all? Use the link above to withdraw, so that somebody else can have your place.
 
 De Vraagzaak
 info@example.com
@@ -252,8 +254,8 @@ class TestForThisPerson:
 
     def test_who_had_a_place_gives_it_up(self, edition):
         text = self.withdrawn(enrol(edition))
-        assert "Je plaats gaat naar iemand anders." in text
-        assert "De bijlagen halen ze eruit" in text
+        assert "Je plaats komt vrij voor iemand anders." in text
+        assert "open ze allemaal om alle dagen eruit te halen" in text
 
     def test_who_waited_leaves_the_list_and_gives_up_no_place(self, edition):
         for number in range(2):
@@ -278,7 +280,33 @@ class TestForThisPerson:
         enrol(edition, email="bert@example.com")
         for _time in range(2):
             enrol(edition, email="cees@example.com")
-        assert "Je staat op de wachtlijst." in of_kind(MailKind.ALREADY).text
+        assert "Je bent nummer 1 op de wachtlijst." in of_kind(MailKind.ALREADY).text
+
+    def test_who_waits_hears_which_number_that_is(self, edition):
+        for number in range(4):
+            enrol(edition, email=f"anna{number}@example.com")
+        mail = of_kind(MailKind.WAITING)
+        assert "Je bent nummer 2 op de wachtlijst." in mail.text
+        assert "Je bent nummer 2 op de wachtlijst." in mail.html
+
+    @pytest.mark.parametrize(
+        ("kind", "is_first"),
+        [("confirm", True), ("offer", True), ("place", False), ("reminder", False)],
+    )
+    def test_who_must_act_in_time_finds_the_button_before_the_facts(self, edition, kind, is_first):
+        mail = letters.send(kind, enrol(edition), now=NOW)
+        for text in (mail.text, mail.html):
+            assert (text.index(link(mail)) < text.index("De Lindehof")) is is_first
+            assert text.count(link(mail)) == 1
+
+    def test_who_reads_another_language_is_told_in_which_it_is_given(self, edition):
+        told = "This training is given in Dutch."
+        enrol(edition, language="en")
+        mail = of_kind(MailKind.PLACE)
+        assert told in mail.text
+        assert told in mail.html
+        enrol(edition, email="bert@example.com")
+        assert "wordt in het Nederlands gegeven" not in of_kind(MailKind.PLACE).text
 
     def test_a_mail_without_a_file_speaks_of_none(self, edition):
         SiteSettings.objects.update(email="")
@@ -298,8 +326,71 @@ class TestTold:
         enrol(edition)
         assert of_kind(MailKind.ALREADY).enrolment.told == known
 
+    @pytest.mark.parametrize(
+        ("status", "said"),
+        [
+            ("cancelled", "De training is geannuleerd."),
+            ("postponed", "De training is uitgesteld."),
+        ],
+    )
+    def test_a_mail_to_everyone_tells_no_day_of_what_does_not_go_ahead(self, edition, status, said):
+        anna = enrol(edition)
+        Edition.objects.filter(pk=edition.pk).update(status=status)
+        anna.refresh_from_db()
+        mail = letters.send(MailKind.TO_ALL, anna, now=NOW, note="Lees dit\n\nNeem niets mee.")
+        assert said in mail.text
+        assert "maart" not in mail.text
+        assert "Neem niets mee." in mail.text
+
+    @pytest.mark.parametrize("kind", [MailKind.TO_ALL, MailKind.ALREADY, MailKind.REMINDER])
+    def test_a_mail_about_something_else_leaves_a_change_to_be_told(self, edition, kind):
+        edition.capacity = 1
+        edition.save()
+        enrol(edition)
+        bert = enrol(edition, name="Bert", email="bert@example.com")
+        known = bert.told
+        assert bert.state == "waiting"
+        Edition.objects.filter(pk=edition.pk).update(status="cancelled")
+        bert.refresh_from_db()
+        letters.send(kind, bert, now=NOW, note="Dag")
+        bert.refresh_from_db()
+        assert bert.told == known
+        groups = notices.pending(bert.edition)
+        assert [row.name for group in groups for row in group.enrolments] == ["Anna", "Bert"]
+
+    def test_a_reminder_says_what_to_bring(self, edition):
+        page = edition.training
+        page.bring = "<p>Een trui, want we gaan naar buiten.</p>"
+        page.save()
+        mail = letters.send(MailKind.REMINDER, enrol(edition), now=NOW)
+        assert "Een trui, want we gaan naar buiten." in mail.text
+        assert "Een trui, want we gaan naar buiten." in mail.html
+
 
 class TestTexts:
+    def test_an_editor_changes_a_text_in_the_admin_and_looks_at_it_first(self, edition, client):
+        ensure_roles()
+        user = UserFactory()
+        user.groups.set(_group("Editors"))
+        client.force_login(user)
+        client.get("/admin/snippets/events/letter/")
+        letter = Letter.objects.get(kind="place", language="nl")
+        url = f"/admin/snippets/events/letter/edit/{letter.pk}/"
+        form = {
+            "subject": "Tot ziens bij {training}",
+            "opening": "Hoi {name},\n\nFijn dat je komt.",
+            "closing": "Tot snel!",
+        }
+        client.post(url.replace("edit", "preview"), form)
+        shown = client.get(url.replace("edit", "preview")).content.decode()
+        assert "Hoi Noor Voorbeeld," in shown
+        assert "Fijn dat je komt." in shown
+        assert client.post(url, {**form, "closing": "Dag {nam}"}).status_code == 200
+        assert client.post(url, form).status_code == 302
+        mail = letters.send(MailKind.PLACE, enrol(edition), now=NOW)
+        assert mail.subject == "Tot ziens bij Hulp vragen kun je leren"
+        assert "Hoi Anna,\n\nFijn dat je komt." in mail.text
+
     def test_editors_change_the_words_of_one_language(self, edition):
         Letter.objects.create(
             kind="place", language="nl", subject="Welkom {name}", opening="Hoi {name}!"
@@ -335,7 +426,7 @@ class TestTexts:
 
     def test_what_is_left_empty_gets_the_original_back(self, db):
         letter = Letter.objects.create(kind="reminder", language="en", closing="  ")
-        assert letter.subject == "It begins soon: {training}"
+        assert letter.subject == "Starting soon: {training}"
         assert letter.closing == "See you soon!"
 
     def test_the_list_holds_every_kind_in_both_languages(self, edition, client):
@@ -374,7 +465,7 @@ class TestTexts:
         assert "Hoi Noor Voorbeeld!" in preview(letter).content.decode()
         assert "Hi Noor Voorbeeld!" in preview(letter, "en").content.decode()
         waiting = Letter(kind="waiting", language="nl")
-        assert "Do you no longer want to wait?" in preview(waiting, "en").content.decode()
+        assert "No longer want to wait?" in preview(waiting, "en").content.decode()
 
 
 def preview(letter, mode=None):
@@ -417,11 +508,42 @@ class TestPublishing:
         enrolling.confirm_interest(interest, now=NOW)
         assert self.planned() == [interest.email]
 
+    def test_one_who_confirms_works_through_nobody_else(self, training, rules):
+        make_edition(training, date(2027, 3, 1))
+        Edition.objects.update(open_since=NOW)
+        anna = make_interest(training, confirmed_at=None, created_at=NOW - timedelta(days=1))
+        make_interest(training, email="bert@example.com", created_at=NOW - timedelta(days=1))
+        enrolling.confirm_interest(anna, now=NOW)
+        assert self.planned() == [anna.email]
+
+    def test_what_two_write_at_the_same_moment_is_written_once(self, training, monkeypatch):
+        fields = {
+            "kind": "planned",
+            "language": "nl",
+            "recipient": "anna@example.com",
+            "subject": "S",
+            "text": "T",
+            "html": "H",
+        }
+        assert outbox.post(now=NOW, key="planned-1", **fields)
+        look, looked = Mail.objects.filter, []
+
+        def too_early(**which):
+            looked.append(which)
+            return Mail.objects.none() if len(looked) == 1 else look(**which)
+
+        monkeypatch.setattr(Mail.objects, "filter", too_early)
+        assert outbox.post(now=NOW, key="planned-1", **fields) is None
+        monkeypatch.undo()
+        assert Mail.objects.count() == 1
+
     @pytest.mark.parametrize("language", ["nl", "en"])
     def test_is_told_in_the_language_of_that_person(self, training, language):
         make_interest(training, language=language)
         make_edition(training, date(2027, 3, 1))
-        title = {"nl": "Er is een datum: Hulp", "en": "There is a date: Asking"}[language]
+        title = {"nl": "Er is een nieuwe datum: Hulp", "en": "There is a new date: Asking"}[
+            language
+        ]
         assert of_kind(MailKind.PLANNED).subject.startswith(title)
 
     @pytest.mark.parametrize(

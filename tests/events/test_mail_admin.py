@@ -1,11 +1,12 @@
 """The page "Mails": what was written, how far it has come, and another try."""
 
+import re
 from datetime import timedelta
 
 import pytest
 from django.contrib.auth.models import Group
 
-from events.models import Mail
+from events.models import Letter, Mail
 from home.roles import ensure_roles
 from tests.conftest import NOW
 from tests.factories import UserFactory
@@ -60,6 +61,10 @@ class TestList:
     def test_can_be_narrowed_to_those_that_failed(self, editor):
         write(state="failed")
         write(2, state="sent")
+        assert re.search(
+            r'type="radio"[^>]*name="language"[^>]*value="nl"',
+            editor.get("/admin/mails/").content.decode(),
+        )
         content = editor.get("/admin/mails/?state=failed").content.decode()
         assert "anna1@" in content
         assert "anna2@" not in content
@@ -132,3 +137,11 @@ class TestTryingAgain:
         client.post(f"/admin/mails/{mail.pk}/again/")
         mail.refresh_from_db()
         assert mail.state == "failed"
+
+
+class TestTexts:
+    def test_the_name_of_each_leads_to_its_form(self, editor):
+        content = editor.get("/admin/snippets/events/letter/").content.decode()
+        letter = Letter.objects.get(kind="place", language="nl")
+        link = f'href="/admin/snippets/events/letter/edit/{letter.pk}/"'
+        assert link in content

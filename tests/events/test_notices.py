@@ -61,6 +61,14 @@ def changes(edition) -> str:
     return reverse("enrolments:changes", args=[edition.pk])
 
 
+def looked_at(editor, edition, **words) -> dict:
+    """What is sent by the button below the mails that were looked at."""
+    data = {"act": "look", "seen": seen(edition), **words}
+    page = editor.post(changes(edition), data).content.decode()
+    mark = re.search(r'name="words"\s+value="(\w+)"', page)[1]
+    return {**data, "act": "send", "words": mark}
+
+
 class TestWhoDoesNotKnow:
     def test_nobody_as_long_as_nothing_changes(self, edition):
         add(edition, "anna")
@@ -121,6 +129,20 @@ class TestWhoDoesNotKnow:
         move_first_day(edition)
         with django_assert_max_num_queries(6):
             assert list(notices.untold(NOW).values()) == [12]
+
+    @pytest.mark.parametrize("status", ["cancelled", "postponed"])
+    def test_nobody_hears_of_another_place_of_what_is_not_held(self, edition, status):
+        add(edition, "anna")
+        edition = publish(edition, status=status)
+        tell(edition)
+        edition = publish(edition, location=LocationFactory(name="Elders", street="Weg 1"))
+        assert notices.pending(edition) == []
+        assert notices.untold(NOW) == {}
+        edition = publish(edition, status="scheduled")
+        [group] = notices.pending(edition)
+        goes_ahead, elsewhere = group.differences
+        assert goes_ahead == "De training gaat toch door."
+        assert elsewhere.startswith("De plaats is nu: Elders, Weg 1")
 
 
 class TestTelling:
@@ -199,7 +221,7 @@ class TestThePage:
         assert "<ins>dinsdag 2 maart 2027, 9.30–16.30 uur</ins>" in page
         # What stays as it was, on both sides.
         assert page.count("maandag 8 maart 2027, 9.30–16.30 uur\n") == 2
-        assert "Krijgt geen mail: bellen" not in page
+        assert "bel deze mensen" not in page
         assert "Anna (Heeft een plaats)" in page
         assert "De mail in het Nederlands" in page
 
@@ -207,15 +229,44 @@ class TestThePage:
         notices.knows(add(edition, "bert", email="").pk)
         move_first_day(edition)
         page = " ".join(editor.get(changes(edition)).content.decode().split())
-        assert "Bert (Heeft een plaats) <strong>Krijgt geen mail: bellen</strong>" in page
+        calls = page[page.index("Wie geen e-mailadres heeft: bel deze mensen") :]
+        assert "<li>Bert (Heeft een plaats)</li>" in calls
+        assert "Wie een mail krijgt" not in page
 
     def test_sending_twice_writes_once(self, editor, edition):
         add(edition, "anna")
         move_first_day(edition)
-        data = {"act": "send", "seen": seen(edition), "words_nl": "Tot dan!"}
+        data = looked_at(editor, edition, words_nl="Tot dan!")
         editor.post(changes(edition), data)
         editor.post(changes(edition), data)
         assert Mail.objects.filter(kind="changed").count() == 1
+
+    def test_words_that_were_not_looked_at_are_not_sent(self, editor, edition):
+        add(edition, "anna")
+        move_first_day(edition)
+        data = {**looked_at(editor, edition), "words_nl": "Sorry!"}
+        page = editor.post(changes(edition), data).content.decode()
+        assert "Bekijk de mails nog een keer en verstuur ze dan." in page
+        assert "Sorry!" in page
+        assert not Mail.objects.filter(kind="changed").exists()
+
+    def test_words_in_one_language_are_asked_for_in_the_other(self, editor, edition):
+        add(edition, "anna")
+        add(edition, "bill", language="en")
+        move_first_day(edition)
+        data = {"act": "look", "seen": seen(edition), "words_nl": "Sorry!", "words_en": ""}
+        page = editor.post(changes(edition), data).content.decode()
+        assert "Een deel van deze mensen leest Engels: schrijf het ook in die taal." in page
+
+    def test_who_changes_an_address_hears_who_does_not_know(self, editor, edition):
+        add(edition, "anna")
+        url = reverse("wagtailsnippets_events_location:edit", args=[edition.location_id])
+        form = as_shown(editor.get(url))
+        form |= {"street": "Lindelaan 99", "directions": "null"}
+        form |= {"action-publish": "action-publish"}
+        page = editor.post(url, form, follow=True).content.decode()
+        assert "1 persoon van Hulp vragen kun je leren, 01-03-2027 weet nog niet" in page
+        assert f'href="{changes(edition)}"' in page
 
     def test_looking_sends_nothing(self, editor, edition):
         add(edition, "anna")
@@ -282,8 +333,11 @@ class TestWritingToAll:
     def looked_at(self, editor, edition, **fields):
         """The words as they are sent after the mails were shown."""
         page = editor.post(self.url(edition), self.words(act="look", **fields)).content.decode()
-        seen = re.search(r'name="seen"\s+value="(\w+)"', page)[1]
-        return self.words(seen=seen, **fields)
+        marks = {
+            name: re.search(rf'name="{name}"\s+value="(\w+)"', page)[1]
+            for name in ("seen", "words")
+        }
+        return self.words(**marks, **fields)
 
     @pytest.mark.parametrize(
         ("to", "who"),
@@ -307,13 +361,20 @@ class TestWritingToAll:
         add(edition, "anna")
         add(edition, "bill", language="en")
         page = editor.post(self.url(edition), self.words()).content.decode()
-        assert "Een deel van deze mensen leest deze taal." in page
+        assert "Een deel van deze mensen leest Engels: schrijf het ook in die taal." in page
         assert not Mail.objects.filter(kind="to_all").exists()
 
     def test_the_mail_is_shown_before_it_is_sent(self, editor, edition):
         add(edition, "anna")
         page = editor.post(self.url(edition), self.words(act="look")).content.decode()
         assert "1 mail versturen" in page
+        assert not Mail.objects.filter(kind="to_all").exists()
+
+    def test_a_text_that_was_not_looked_at_is_not_sent(self, editor, edition):
+        add(edition, "anna")
+        words = {**self.looked_at(editor, edition), "text_nl": "Iets anders."}
+        page = editor.post(self.url(edition), words).content.decode()
+        assert "Bekijk de mails nog een keer en verstuur ze dan." in page
         assert not Mail.objects.filter(kind="to_all").exists()
 
     def test_it_is_told_who_gets_none_and_why(self, editor, edition):

@@ -9,7 +9,7 @@ from collections import Counter
 
 import pytest
 
-from tests.browser.conftest import own_cache, own_database
+from tests.databases import own_cache, own_database
 from tests.site_config.processes import ROOT, bare_environment
 
 MAILS, KILLS = 12, 3
@@ -18,8 +18,6 @@ pytestmark = pytest.mark.faults
 
 BEGIN = """
 import django; django.setup()
-from django.core.management import call_command
-call_command("migrate", verbosity=0)
 """
 
 POST = """
@@ -74,12 +72,7 @@ class Post:
         self.log, self.mode = path / "log", path / "mode"
         self.log.touch()
         self.behave("ok")
-        self.sink = subprocess.Popen(
-            [sys.executable, ROOT / "tests" / "smtp_sink.py", self.log, self.mode],
-            stdout=subprocess.PIPE,
-            text=True,
-        )
-        port = self.sink.stdout.readline().strip()
+        port = self.listen()
         self.environment = bare_environment(
             DATA_DIR=str(path),
             DJANGO_SETTINGS_MODULE="site_config.settings",
@@ -92,6 +85,15 @@ class Post:
         own_database(self.environment, "outbox")
         own_cache(self.environment, 12)
         self.run(BEGIN)
+
+    def listen(self, port: str = "0") -> str:
+        """Start the mail server; returns its port."""
+        self.sink = subprocess.Popen(
+            [sys.executable, ROOT / "tests" / "smtp_sink.py", self.log, self.mode, port],
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+        return self.sink.stdout.readline().strip()
 
     def behave(self, mode: str) -> None:
         """Have the mail server behave so from now on."""
@@ -215,6 +217,26 @@ def test_a_server_that_has_no_time_or_hangs_up_gets_each_mail_once_it_is_back(po
     assert {state for _id, state, *_rest in post.told()} == {"sent"}
 
 
+def test_a_server_that_is_away_gets_each_mail_once_it_is_back(post):
+    post.run(POST, 6)
+    port = post.environment["EMAIL_URL"].rpartition(":")[2]
+    post.sink.kill()
+    post.sink.wait()
+    logged = ""
+    for _attempt in range(3):
+        logged += post.work()
+        post.run(LATER)
+    assert {row[1:][0] for row in post.told()} == {"waiting"}
+    assert {row[3].partition("_")[0] for row in post.told()} == {"ConnectionRefusedError"}
+    # Once an hour for all of them, in each process that sends; without anybody's address.
+    assert logged.count("Mail cannot be sent and will be tried again") == 3
+    assert "example.com" not in logged
+    post.listen(port)
+    post.work()
+    assert sorted(post.taken().values()) == [1] * 6
+    assert {state for _id, state, *_rest in post.told()} == {"sent"}
+
+
 def test_a_mail_that_is_refused_for_ever_is_given_up_and_says_why(post):
     post.run(POST, 2)
     post.behave("refuse")
@@ -226,6 +248,7 @@ def test_a_mail_that_is_refused_for_ever_is_given_up_and_says_why(post):
 
 def test_two_workers_at_once_send_each_mail_once(post):
     post.run(POST, MAILS)
+    post.behave("slow")
     workers = [post.worker("--batch") for _number in range(2)]
     for worker in workers:
         _out, errors = worker.communicate(timeout=180)

@@ -1,16 +1,19 @@
 """Who has a place in an edition, and who is next."""
 
 from datetime import date, timedelta
+from types import SimpleNamespace
 
 import pytest
 import time_machine
 from django.conf import settings
+from django.db import connection
 from django.test import override_settings
+from django.test.utils import CaptureQueriesContext
 from django_tasks_db.models import DBTaskResult
 
 from events import places
 from events.enrolment_links import path_of
-from events.models import Enrolment, EnrolmentSettings, EnrolmentState, Mail
+from events.models import Edition, Enrolment, EnrolmentSettings, EnrolmentState, Mail
 from events.models.enrolments import email_key
 from tests.events.conftest import WINTER as NOW, enrol
 from tests.factories import make_edition
@@ -259,7 +262,48 @@ class TestWhenTheEditionChanges:
             places.offer(cees.pk, now=later)
 
 
+class TestWhatDoesNotGoAhead:
+    @pytest.fixture
+    def offered(self, edition, at_once):
+        """Cees was offered a place, until the first day begins."""
+        EnrolmentSettings.objects.update(offer_hours=720)
+        now = edition.starts_at - timedelta(days=1)
+        anna, _bert, cees = (enrol(edition, who, now=now) for who in ("anna", "bert", "cees"))
+        places.withdraw(anna.pk, now=now)
+        cees.refresh_from_db()
+        assert cees.state == "offered"
+        return cees
+
+    def test_nobody_hears_that_an_offer_lapsed_of_what_is_cancelled(self, edition, offered):
+        Edition.objects.filter(pk=edition.pk).update(status="cancelled")
+        places.settle_at(edition.pk, edition.starts_at)
+        offered.refresh_from_db()
+        assert offered.state == "lapsed"
+        assert "lapsed" not in kinds("cees")
+
+    def test_who_was_offered_a_place_waits_on_for_new_days(self, edition, offered):
+        Edition.objects.filter(pk=edition.pk).update(status="postponed")
+        places.settle_at(edition.pk, edition.starts_at)
+        offered.refresh_from_db()
+        assert offered.state == "waiting"
+        assert "lapsed" not in kinds("cees")
+
+    def test_an_edition_that_is_postponed_has_not_begun_and_is_not_over(self, edition):
+        long_after = edition.ends_at + timedelta(days=400)
+        assert edition.has_begun(long_after) and edition.is_over(long_after)
+        edition.status = "postponed"
+        assert not edition.has_begun(long_after)
+        assert not edition.is_over(long_after)
+
+
 class TestOnceMore:
+    def test_who_withdrew_is_moved_nowhere(self, edition, at_once):
+        other = make_edition(edition.training, date(2027, 5, 3))
+        anna = enrol(edition, "anna")
+        places.withdraw(anna.pk, now=NOW)
+        with pytest.raises(places.NotPossible, match="This enrolment has ended"):
+            places.move(anna.pk, other.pk, now=NOW)
+
     def test_who_let_it_lapse_enrols_again(self, edition):
         anna = enrol(edition, "anna")
         later = NOW + places.CONFIRM_WITHIN
@@ -298,9 +342,71 @@ class TestOnceMore:
         assert enrol(edition, "anna") is None
         assert kinds("anna") == ["place", "already"]
 
-    def test_an_address_that_grows_by_folding_still_fits(self):
-        # In PostgreSQL a longer one is an error.
-        assert len(email_key("ß" * 200 + "@example.com")) == 254
+    def test_only_the_case_of_plain_letters_makes_no_difference(self):
+        assert email_key(" Anna@EXAMPLE.com ") == "anna@example.com"
+        # Other domains, and other mailboxes, which must not get each other's links.
+        for one, other in [
+            ("jan@straße.example", "jan@strasse.example"),
+            ("\u212aees@example.com", "kees@example.com"),
+            ("\u017fam@example.com", "sam@example.com"),
+        ]:
+            assert email_key(one) != email_key(other)
+
+
+class TestAskingAgain:
+    """Of somebody who has not confirmed, whoever that is who fills in the form once more."""
+
+    def test_other_words_get_a_link_of_their_own_and_the_first_one_ends(self, edition):
+        first = enrol(edition, "anna", remark="Rolstoel").uuid
+        enrol(edition, "anna", remark="Ik haat de trainer")
+        anna = edition.enrolments.get()
+        assert anna.uuid != first
+        assert kinds("anna") == ["confirm", "confirm"]
+        assert first.hex not in Mail.objects.latest("pk").text
+        assert anna.uuid.hex in Mail.objects.latest("pk").text
+
+    def test_the_same_words_change_nothing_and_are_answered_once(self, edition):
+        opened = NOW - timedelta(minutes=1)
+        details = {"name": "Anna", "email": "anna@example.com", "language": "nl"}
+        first = places.enrol(edition.pk, details, now=NOW, opened_at=opened).uuid
+        places.enrol(edition.pk, details, now=NOW + timedelta(seconds=5), opened_at=opened)
+        assert edition.enrolments.get().uuid == first
+        assert kinds("anna") == ["confirm"]
+
+    def test_what_is_mended_and_sent_with_the_same_form_is_answered(self, edition):
+        opened = NOW - timedelta(minutes=1)
+        details = {"name": "Ana", "email": "anna@example.com", "language": "nl"}
+        places.enrol(edition.pk, details, now=NOW, opened_at=opened)
+        details["name"] = "Anna"
+        places.enrol(edition.pk, details, now=NOW + timedelta(seconds=5), opened_at=opened)
+        assert edition.enrolments.get().name == "Anna"
+        assert kinds("anna") == ["confirm", "confirm"]
+
+    def test_nothing_is_taken_over_of_which_no_mail_tells(self, edition):
+        for number in range(5):
+            enrol(edition, "anna", remark=f"{number}")
+        anna = edition.enrolments.get()
+        assert len(kinds("anna")) == 3
+        assert anna.remark == "2"
+        assert anna.uuid.hex in Mail.objects.latest("pk").text
+
+    def test_an_answer_that_is_withheld_costs_as_much(self, edition):
+        opened = NOW - timedelta(minutes=1)
+        details = {"name": "Anna", "email": "anna@example.com", "language": "nl"}
+        with CaptureQueriesContext(connection) as new:
+            places.enrol(edition.pk, details, now=NOW, opened_at=opened)
+        with CaptureQueriesContext(connection) as again:
+            places.enrol(edition.pk, details, now=NOW, opened_at=opened)
+        assert kinds("anna") == ["confirm"]
+        assert abs(len(new) - len(again)) <= 6
+
+    def test_who_asked_before_the_setting_changed_gets_a_place_at_once(self, edition, at_once):
+        EnrolmentSettings.objects.update(confirm_by_link=True)
+        enrol(edition, "anna")
+        EnrolmentSettings.objects.update(confirm_by_link=False)
+        enrol(edition, "anna")
+        assert states(edition) == {"anna": "confirmed"}
+        assert kinds("anna") == ["confirm", "place"]
 
 
 class TestWhatThePracticeHears:
@@ -374,6 +480,28 @@ class TestWhatThePracticeHears:
 
 
 class TestOfItself:
+    def test_a_fault_is_logged_without_its_words_and_tried_again(
+        self, edition, monkeypatch, caplog
+    ):
+        def away(*arguments):
+            raise ValueError("anna@example.com")
+
+        again = []
+        monkeypatch.setattr(places, "settle_at", away)
+        monkeypatch.setattr(
+            type(places.settle_when_due),
+            "using",
+            lambda task, run_after: SimpleNamespace(
+                enqueue=lambda pk: again.append((pk, run_after - NOW))
+            ),
+        )
+        with time_machine.travel(NOW, tick=False):
+            places.settle_when_due.func(edition.pk)
+        assert again == [(edition.pk, timedelta(minutes=5))]
+        [record] = caplog.records
+        assert "ValueError" in record.getMessage()
+        assert "anna@" not in caplog.text
+
     def test_an_offer_lapses_and_the_next_is_made_when_its_time_is_over(self, edition, at_once):
         anna, _bert, _cees, _dirk = (
             enrol(edition, who) for who in ("anna", "bert", "cees", "dirk")

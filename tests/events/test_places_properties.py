@@ -17,7 +17,7 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
-from events import letters, places
+from events import letters, places, privacy
 from events.models import Edition, Enrolment, EnrolmentSettings, EnrolmentState
 from events.models.enrolments import ACTIVE
 from tests.factories import make_edition, make_training
@@ -52,7 +52,7 @@ class Practice(RuleBasedStateMachine):
         self.atomic = transaction.atomic()
         self.atomic.__enter__()
         self.now = NOW
-        self.known = set()
+        self.known, self.erased = set(), set()
         # The most places that may be taken: the capacity, or what was taken when it was lowered.
         self.most = dict.fromkeys(self.editions, 2)
         # A full edition, an offer and a line, of which most that can go wrong begins.
@@ -125,11 +125,25 @@ class Practice(RuleBasedStateMachine):
     def plan(self, edition, capacity):
         pk = self.editions[edition]
         Edition.objects.filter(pk=pk).update(capacity=capacity)
+        # As publishing does.
+        places.settle_at(pk, self.now)
         self.most[pk] = max(capacity, Enrolment.objects.filter(edition=pk).taking().count())
 
-    @rule(edition=EDITIONS, status=st.sampled_from(["scheduled", "scheduled", "postponed"]))
+    @rule(
+        edition=EDITIONS,
+        status=st.sampled_from(["scheduled", "scheduled", "scheduled", "postponed", "cancelled"]),
+    )
     def decide(self, edition, status):
+        # As publishing does.
         Edition.objects.filter(pk=self.editions[edition]).update(status=status)
+        places.settle_at(self.editions[edition], self.now)
+
+    @precondition(lambda self: self.known)
+    @rule(choice=CHOICE)
+    def erase(self, choice):
+        row = Enrolment.objects.get(pk=self.somebody(choice))
+        privacy.erase(privacy.of_enrolment(row), self.now)
+        self.erased |= {row.pk}
 
     @invariant()
     def no_place_is_given_twice(self):
@@ -153,24 +167,24 @@ class Practice(RuleBasedStateMachine):
 
     @invariant()
     def nobody_waits_beside_a_free_place(self):
-        """Where people may enrol, once it has been looked at."""
-        with transaction.atomic():
-            for edition in Edition.objects.filter(pk__in=self.editions):
-                places.settle(edition, self.now)
-                if places.takes_people(edition, self.now) and places.free(edition):
-                    assert not edition.enrolments.in_line().exists()
-            transaction.set_rollback(True)
+        """Of those who can be written to, where people may enrol; without another look."""
+        for edition in Edition.objects.filter(pk__in=self.editions):
+            if places.takes_people(edition, self.now) and places.free(edition):
+                assert not edition.enrolments.in_line().exclude(email="").exists()
 
     @invariant()
     def no_offer_outlives_its_time(self):
-        with transaction.atomic():
-            for edition in Edition.objects.filter(pk__in=self.editions):
-                places.settle(edition, self.now)
-                offered = edition.enrolments.filter(state=EnrolmentState.OFFERED)
-                assert not offered.filter(offer_until__lte=self.now).exists()
-                asked = edition.enrolments.filter(state=EnrolmentState.ASKED)
-                assert not asked.filter(created_at__lte=self.now - places.CONFIRM_WITHIN).exists()
-            transaction.set_rollback(True)
+        for edition in Edition.objects.filter(pk__in=self.editions):
+            offered = edition.enrolments.filter(state=EnrolmentState.OFFERED)
+            assert not offered.filter(offer_until__lte=self.now).exists()
+            asked = edition.enrolments.filter(state=EnrolmentState.ASKED)
+            assert not asked.filter(created_at__lte=self.now - places.CONFIRM_WITHIN).exists()
+
+    @invariant()
+    def nobody_is_removed_and_keeps_a_place(self):
+        for row in Enrolment.objects.filter(pk__in=self.erased):
+            assert not row.email
+            assert not (row.is_active and not row.edition.is_over(self.now))
 
     @invariant()
     def nobody_is_lost(self):

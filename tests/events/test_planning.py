@@ -16,6 +16,7 @@ from wagtail.users.models import UserProfile
 from events.models import Edition, EditionStatus, Location, Session, TrainingPage
 from home.models import Person
 from home.roles import ensure_roles
+from tests.conftest import NOW
 from tests.factories import (
     LocationFactory,
     PersonFactory,
@@ -23,6 +24,7 @@ from tests.factories import (
     make_edition,
     make_training,
 )
+from tests.keeping import made
 
 MONDAY = date(2027, 2, 1)
 NEXT_MONDAY = date(2027, 2, 8)
@@ -38,7 +40,7 @@ SAME = "Het eind is gelijk aan het begin."
 NO_ROOM = "Er moet plaats zijn voor minstens één deelnemer."
 
 
-@pytest.fixture
+@made(at=NOW)
 def training(site) -> TrainingPage:
     return make_training(site)
 
@@ -81,10 +83,10 @@ def as_shown(response) -> dict:
     """What the browser sends if the form of an edit view is sent back as it came."""
     form = response.context["form"]
     data = {name: form[name].value() for name in form.fields}
-    formset = form.formsets["sessions"]
-    data |= {f"sessions-{key}": value for key, value in formset.management_form.initial.items()}
-    for row in formset.forms:
-        data |= {row.add_prefix(name): row[name].value() for name in row.fields}
+    for prefix, formset in form.formsets.items():
+        data |= {f"{prefix}-{key}": value for key, value in formset.management_form.initial.items()}
+        for row in formset.forms:
+            data |= {row.add_prefix(name): row[name].value() for name in row.fields}
     return {name: "" if value is None else value for name, value in data.items()}
 
 
@@ -359,6 +361,18 @@ class TestDrafts:
         assert edition.go_live_at == datetime(2127, 1, 1, 7, 0, tzinfo=UTC)
         assert edition.scheduled_revision is not None
 
+    def test_a_draft_can_be_scheduled_which_publishes_nothing_yet(self, editor, training):
+        edition = make_edition(training, MONDAY, publish=False)
+        address = reverse(EDIT, args=[edition.pk])
+        form = as_shown(editor.get(address))
+        form |= {"go_live_at": "2127-01-01 08:00", "action-publish": "action-publish"}
+        response = editor.post(address, form, follow=True)
+        assert response.redirect_chain[-1] == (reverse(LIST), 302)
+        assert "Bedoel je het zo?" not in response.content.decode()
+        edition = Edition.objects.get()
+        assert not edition.live
+        assert edition.scheduled_revision is not None
+
 
 class TestIdentityInTheForm:
     """The days that a browser sends back are the days that it got."""
@@ -433,7 +447,8 @@ class TestIdentityInTheForm:
     def test_a_copy_of_an_edition_has_days_of_its_own(self, editor, training):
         edition = make_edition(training, MONDAY)
         address = reverse("wagtailsnippets_events_edition:copy", args=[edition.pk])
-        form = as_shown(editor.get(address)) | {"action-publish": "action-publish"}
+        again = editor.get(address, {"first": "1-2-2027"})
+        form = as_shown(again) | {"action-publish": "action-publish"}
         response = editor.post(reverse(ADD), form)
         assert response.status_code == 302
         copy = Edition.objects.exclude(pk=edition.pk).get()
@@ -503,12 +518,12 @@ class TestList:
         for heading in ("Training", "Eerste dag", "Dagen", "Locatie", "Aanmeldingen", "Gaat door"):
             assert heading in head
 
-    def test_the_last_to_begin_is_on_top(self, editor, training):
-        make_edition(training, MONDAY)
+    def test_the_next_to_begin_is_on_top(self, editor, training):
         make_edition(training, NEXT_MONDAY)
+        make_edition(training, MONDAY)
         assert [row[2][:20] for row in self.rows(editor)] == [
-            "ma 8 februari 2027, ",
             "ma 1 februari 2027, ",
+            "ma 8 februari 2027, ",
         ]
 
     def test_a_draft_without_days_is_in_it_too(self, editor, training):
@@ -519,7 +534,7 @@ class TestList:
     def test_it_says_which_editions_wait_for_their_moment(self, editor, training):
         make_edition(training, MONDAY, go_live_at=datetime(2127, 1, 1, tzinfo=UTC))
         make_edition(training, NEXT_MONDAY, publish=False)
-        assert [row[8] for row in self.rows(editor)] == ["concept", "gepland"]
+        assert [row[8] for row in self.rows(editor)] == ["gepland", "concept"]
 
     def test_the_number_of_queries_does_not_grow_with_the_editions(self, editor, training):
         def count(number):

@@ -79,6 +79,13 @@ class TestErasing:
         assert (anna.state, bert.state) == ("withdrawn", "offered")
         assert (anna.name, anna.email, anna.email_key, anna.erased_at) == ("", "", "", NOW)
 
+    def test_who_waits_for_new_days_gives_up_the_place(self, past):
+        anna = places.add(past.pk, ANNA, now=BEFORE)
+        type(past).objects.filter(pk=past.pk).update(status="postponed")
+        privacy.erase(privacy.of_address("anna@example.com"), NOW)
+        anna.refresh_from_db()
+        assert (anna.state, anna.email) == ("withdrawn", "")
+
     def test_a_training_that_is_over_keeps_its_numbers_and_no_name(self, past):
         anna = places.add(past.pk, ANNA, now=BEFORE)
         privacy.erase(privacy.of_address("anna@example.com"), NOW)

@@ -13,7 +13,8 @@ from tests.factories import make_edition
 
 pytestmark = pytest.mark.usefixtures("winter")
 REFUSED = (
-    "Dit kan niet offline: mensen hebben een plaats in, of wachten op, Hulp vragen kun je leren"
+    "De publicatie kan niet worden ingetrokken: mensen hebben een plaats in, of wachten op, "
+    "Hulp vragen kun je leren"
 )
 
 

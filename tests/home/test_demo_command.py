@@ -7,19 +7,22 @@ import pytest
 from django.core.management import CommandError, call_command
 from wagtail.models import Collection, Page, Site
 
+from home import collected_static
 from home.management.commands import demo
 from home.models import User
 from tests.factories import SiteImageFactory
 
 
 @pytest.fixture
-def served(monkeypatch, db):
+def served(monkeypatch, db, settings, tmp_path):
     """What the command would have started; loading and collecting are left out."""
     calls = []
+    settings.STATIC_ROOT = tmp_path / "static"
     monkeypatch.setattr(demo.os, "execv", lambda path, arguments: calls.append(arguments))
-    monkeypatch.setattr(
-        demo, "call_command", lambda name, *rest, **options: calls.append((name, options))
-    )
+    for module in (demo, collected_static):
+        monkeypatch.setattr(
+            module, "call_command", lambda name, *rest, **options: calls.append((name, options))
+        )
     monkeypatch.setattr(demo.Command, "load", lambda self: None)
     monkeypatch.setenv("DEBUG", "1")
     # Restored after the test, since the command sets it.
@@ -98,10 +101,40 @@ class TestServing:
         assert demo.os.environ["SITE_URL"] == "http://127.0.0.1:9000"
         assert "collectstatic" in [call[0] for call in served]
 
+    def test_static_files_are_collected_again_only_when_one_has_changed(
+        self, served, settings, tmp_path
+    ):
+        source = tmp_path / "source"
+        source.mkdir()
+        (source / "new.css").write_text("b{}")
+        settings.STATIC_ROOT = tmp_path / "static"
+        settings.STATICFILES_DIRS = [source]
+        settings.STATICFILES_FINDERS = ["django.contrib.staticfiles.finders.FileSystemFinder"]
+        needed = []
+        for text in ("b{}", "b{}", "b{color:red}"):
+            if text != (source / "new.css").read_text():
+                (source / "new.css").write_text(text)
+            needed.append(collected_static.collect())
+        assert needed == [True, False, True]
+
     def test_the_site_knows_its_address(self, served):
         call_command("demo", "127.0.0.1:9000", stdout=StringIO())
         site = Site.objects.get(is_default_site=True)
         assert (site.hostname, site.port) == ("127.0.0.1", 9000)
+
+    def test_mails_that_loading_writes_lead_to_that_address(self, served, monkeypatch, settings):
+        settings.SITE_URL = "http://127.0.0.1:8000"
+        seen = []
+        monkeypatch.setattr(
+            demo.Command,
+            "load",
+            lambda self: seen.append(
+                (settings.SITE_URL, Site.objects.get(is_default_site=True).port)
+            ),
+        )
+        call_command("demo", "127.0.0.1:9000", stdout=StringIO())
+        assert seen == [("http://127.0.0.1:9000", 9000)]
+        assert settings.SITE_URL == "http://127.0.0.1:8000"
 
     def test_can_be_left_out(self, served):
         call_command("demo", "--no-serve", stdout=StringIO())

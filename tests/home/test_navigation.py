@@ -71,6 +71,22 @@ def canonical(html):
     return unescape(address)
 
 
+def locales(html):
+    """What Open Graph is told of the language of a page, and of the others that it is in."""
+    return re.findall(r'<meta property="og:(locale|locale:alternate)" content="(\w+)">', html)
+
+
+class TestOpenGraph:
+    def test_names_the_language_of_a_page_and_those_in_which_it_says_the_same(self, get, about):
+        dutch, english = ("nl_NL", "en_GB")
+        assert locales(get("/over-ons/")) == [("locale", dutch), ("locale:alternate", english)]
+        assert locales(get("/en/about-us/")) == [("locale", english), ("locale:alternate", dutch)]
+
+    def test_names_no_other_language_where_the_page_is_in_one(self, get, about):
+        StandardPageFactory(parent=about, title="Ons team", slug="team")
+        assert locales(get("/over-ons/team/")) == [("locale", "nl_NL")]
+
+
 class TestLanguageSwitch:
     @pytest.mark.parametrize(
         ("path", "expected"),
@@ -212,6 +228,21 @@ class TestMenu:
         StandardPageFactory(parent=site.home, title="Los", slug="los", show_in_menus=False)
         titles = [title for _href, title in self.words(get("/"))]
         assert titles == ["Trainingen", "Blog", "Over ons"]
+
+    def test_at_the_foot_come_pages_below_the_main_ones_that_are_in_menus(self, get, about):
+        page = StandardPageFactory(
+            parent=about, title="Toegankelijk", slug="toegankelijk", show_in_menus=True
+        )
+        StandardPageFactory(parent=about, title="Team", slug="team")
+        StandardPageFactory(parent=page, title="Dieper", slug="dieper", show_in_menus=True)
+        top, foot = get("/").split("<footer", 1)
+        assert "Toegankelijk" not in top
+        assert re.findall(r'<li>\s*<a href="([^"]+)"', foot) == [
+            "/trainingen/",
+            "/blog/",
+            "/over-ons/",
+            "/over-ons/toegankelijk/",
+        ]
 
     def test_marks_where_the_reader_is(self, get, about):
         assert 'href="/over-ons/" aria-current="page"' in get("/over-ons/")

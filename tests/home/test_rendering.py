@@ -28,17 +28,24 @@ from tests.factories import (
 
 # Dutch address, English address, queries of each.
 QUERIES = [
-    ("/", "/en/", 20, 21),
-    ("/over-ons/", "/en/about-us/", 18, 19),
-    ("/blog/", "/en/blog/", 18, 19),
-    ("/blog/?page=1&category=luisteren", "/en/blog/?category=luisteren", 19, 20),
-    ("/blog/artikel-1/", "/en/blog/article-1/", 44, 46),
-    ("/trainingen/", "/en/trainings/", 27, 28),
+    ("/", "/en/", 21, 22),
+    # One of them for the sizes of its pictures.
+    ("/over-ons/", "/en/about-us/", 19, 20),
+    ("/blog/", "/en/blog/", 19, 20),
+    ("/blog/?page=1&category=luisteren", "/en/blog/?category=luisteren", 20, 21),
+    # One of them for the sizes of its pictures, one for the trainings on its subject, five for what
+    # is near it: which pages are private, the articles before and after, those that are like it,
+    # and their pictures.
+    ("/blog/artikel-1/", "/en/blog/article-1/", 52, 54),
+    # Four of them for what it can be narrowed by: the subjects, and the months and the places that
+    # are to come.
+    ("/trainingen/", "/en/trainings/", 31, 32),
     ("/trainingen/maand/", "/en/trainings/month/", 18, 19),
     ("/trainingen/maand/2027-01/", "/en/trainings/month/2027-01/", 20, 21),
     ("/trainingen/data/", "/en/trainings/dates/", 18, 19),
-    ("/trainingen/training-1/", "/en/trainings/training-1/", 21, 23),
-    ("/bestaat-niet/", "/en/nowhere/", 19, 20),
+    # One of them for the editions that are over, seven for the articles that go with it.
+    ("/trainingen/training-1/", "/en/trainings/training-1/", 29, 31),
+    ("/bestaat-niet/", "/en/nowhere/", 20, 21),
     ("/trainingen/agenda.ics", "/en/trainings/agenda.ics", 14, 15),
     ("/trainingen/training-1/agenda.ics", "/en/trainings/training-1/agenda.ics", 16, 17),
     (
@@ -100,6 +107,7 @@ class Practice:
                 slug=f"training-{number}",
                 cover=SiteImageFactory(),
                 cover_alt=ALT,
+                category=self.category,
             )
             copy_in_english(training, title=f"Course {number}")
             self.trainings.append(TrainingPage.objects.get(pk=training.pk))

@@ -19,9 +19,9 @@ from wagtail_localize.models import (
     TranslationSource,
 )
 
-from blog.models import ArticlePage, Category
+from blog.models import ArticlePage
 from events.models import Location
-from home.models import Person, StandardPage
+from home.models import Category, Person, StandardPage
 from tests.factories import (
     ArticlePageFactory,
     CategoryFactory,
@@ -123,7 +123,7 @@ class Translator:
 
     def publish(self, page):
         target = page.get_translation(self.english)
-        assert self.post(self.edit_address(target), action="publish").status_code == 200
+        assert self.post(self.edit_address(target), action="publish", sure="1").status_code == 200
         return type(page).objects.get(pk=target.pk)
 
     def sync(self, page, **data):

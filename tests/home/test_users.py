@@ -1,10 +1,15 @@
 """People log in with their e-mail address, whatever its case; there are no user names."""
 
+import re
+
 import pytest
 from django.contrib.auth import authenticate
+from django.contrib.auth.models import Group
 from django.core.management import CommandError, call_command
 from django.db import IntegrityError
 from django.urls import reverse
+from wagtail.models import GroupApprovalTask
+from wagtail.users.models import UserProfile
 
 from home.models import User
 from tests.factories import UserFactory
@@ -40,9 +45,10 @@ class TestLoggingIn:
         assert log_in(client, "bert@example.com").status_code == 200
         assert "_auth_user_id" not in client.session
 
-    def test_an_address_without_capitals_can_be_typed_with_them(self):
+    def test_an_address_without_capitals_can_be_typed_with_them(self, rf):
         bert = UserFactory(email="bert@example.com")
-        assert authenticate(email="Bert@Example.com", password="geheim") == bert
+        request = rf.post("/")
+        assert authenticate(request, email="Bert@Example.com", password="geheim") == bert
 
     def test_the_form_asks_for_an_email_address(self, client):
         html = client.get(reverse("wagtailadmin_login")).content.decode()
@@ -174,3 +180,38 @@ class TestLanguageOfTheAdmin:
         html = client.get("/admin/").content.decode()
         assert 'lang="en"' in html
         assert "Settings" in html
+
+
+class TestNamesOfGroups:
+    """A group that is a role is called what people read elsewhere, in their language."""
+
+    NAMES = {
+        "nl": ["Redacteuren", "Moderatoren", "Eigenaars", "Vertalers"],
+        "en": ["Editors", "Moderators", "Owners", "Translators"],
+    }
+
+    @pytest.mark.parametrize("language", ["nl", "en"])
+    def test_in_the_list_of_groups(self, admin, owner, language):
+        Group.objects.create(name="Zomerploeg")
+        UserProfile.objects.update_or_create(user=owner, defaults={"preferred_language": language})
+        html = admin.get(reverse("wagtailusers_groups:index")).content.decode()
+        shown = re.findall(r'/admin/groups/edit/\d+/"[^>]*>\s*([^<]+?)\s*</a>', html)
+        assert sorted(shown) == sorted([*self.NAMES[language], "Zomerploeg"])
+
+    def test_where_users_are_picked_by_group(self, admin):
+        html = admin.get(reverse("wagtailusers_users:index")).content.decode()
+        for name in self.NAMES["nl"]:
+            assert name in html
+        for name in self.NAMES["en"]:
+            assert not re.search(rf">\s*{name}\s*<", html)
+
+    def test_who_reviews_a_step_of_a_workflow(self, admin):
+        task = GroupApprovalTask.objects.first()
+        html = admin.get(
+            reverse("wagtailadmin_workflows:edit_task", args=[task.pk])
+        ).content.decode()
+        assert "Redacteuren" in html
+        assert not re.search(r">\s*(Editors|Moderators)\s*<", html)
+
+    def test_code_knows_them_by_their_own_name(self, db):
+        assert set(Group.objects.values_list("name", flat=True)) >= set(self.NAMES["en"])

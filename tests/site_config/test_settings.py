@@ -8,6 +8,10 @@ import pytest
 
 from tests.site_config.processes import ROOT, make_checkout
 
+# No database is asked.
+pytestmark = pytest.mark.once
+
+SETTINGS = {"DJANGO_SETTINGS_MODULE": "site_config.settings"}
 TLS = {"SITE_URL": "https://lesdag.example"}
 
 
@@ -168,9 +172,15 @@ class TestOwnChoices:
         assert database["OPTIONS"] == {"sslmode": "require"}
         assert database["CONN_MAX_AGE"] == 60
         assert database["CONN_HEALTH_CHECKS"] is True
-        assert found["CACHES"]["default"] == {
-            "BACKEND": "django.core.cache.backends.redis.RedisCache",
-            "LOCATION": "redis://cache.example:6379/2",
+        waits = {"socket_connect_timeout": 0.5, "socket_timeout": 1}
+        shared = {"LOCATION": "redis://cache.example:6379/2", "OPTIONS": waits}
+        assert found["CACHES"] == {
+            "default": {**shared, "BACKEND": "site_config.redis_cache.RedisCache"},
+            "pages": {
+                **shared,
+                "BACKEND": "django.core.cache.backends.redis.RedisCache",
+                "KEY_PREFIX": "pages",
+            },
         }
         assert found["EMAIL_BACKEND"] == "django.core.mail.backends.smtp.EmailBackend"
         assert found["EMAIL_HOST"] == "mail.example"
@@ -192,6 +202,47 @@ class TestOwnChoices:
                 "querystring_auth": False,
             },
         }
+
+    def test_the_admin_may_be_elsewhere(self, checkout, tmp_path):
+        probe = (
+            "import os, django; os.environ['DJANGO_SETTINGS_MODULE'] = 'site_config.settings'; "
+            "django.setup(); from django.urls import resolve, reverse; "
+            "print(*(reverse(name) for name in ('wagtailadmin_home', 'wagtailadmin_login', "
+            "'log_in_code', 'otp_webauthn:credential-authentication-begin', 'log_ins'))); "
+            "print(resolve('/admin/login/').url_name)"
+        )
+        result = checkout.run("-c", probe, DATA_DIR=str(tmp_path), ADMIN_PATH="/beheer/kantoor/")
+        assert result.stdout.split() == [
+            "/beheer/kantoor/",
+            "/beheer/kantoor/login/",
+            "/beheer/kantoor/login/code/",
+            "/beheer/kantoor/login/passkey/show/",
+            "/beheer/kantoor/log-ins/",
+            # What remains is an address of pages, where none is.
+            "wagtail_serve",
+        ], result.stderr
+        for wrong in ("", "/", "a b", "../x", "a//b"):
+            result = checkout.run("manage.py", "check", DATA_DIR=str(tmp_path), ADMIN_PATH=wrong)
+            assert "ADMIN_PATH: letters" in result.stderr, wrong
+
+    def test_passkeys_belong_to_the_host(self, checkout, tmp_path, served, bare):
+        assert served["PASSKEYS"] is True
+        assert served["OTP_WEBAUTHN_RP_ID"] == "lesdag.example"
+        assert served["OTP_WEBAUTHN_ALLOWED_ORIGINS"] == ["https://lesdag.example"]
+        # No browser has a passkey for a number.
+        assert bare["PASSKEYS"] is False
+
+    def test_two_factors_are_demanded_of_groups(self, checkout, tmp_path, bare):
+        assert bare["REQUIRE_TWO_FACTORS"] == []
+        found = checkout.settings(DATA_DIR=str(tmp_path), REQUIRE_TWO_FACTORS="Owners,Moderators")
+        assert found["REQUIRE_TWO_FACTORS"] == ["Owners", "Moderators"]
+
+    def test_the_log_may_be_json(self, checkout, tmp_path):
+        found = checkout.settings(DATA_DIR=str(tmp_path), LOG_FORMAT="json")
+        form = found["LOGGING"]["formatters"]["line"]
+        assert form["class"] == "site_config.logs.JSONFormatter"
+        result = checkout.run("manage.py", "check", DATA_DIR=str(tmp_path), LOG_FORMAT="xml")
+        assert "LOG_FORMAT: text or json." in result.stderr
 
     def test_a_secret_may_begin_with_a_dollar(self, checkout, tmp_path):
         # django-environ takes "$name" for the value of another variable.
@@ -270,6 +321,43 @@ class TestSQLite:
             "busy_timeout": 20_000,
             "isolation": "IMMEDIATE",
         }
+
+
+class TestPageCache:
+    def test_is_on_unless_somebody_develops_or_says_otherwise(self, checkout, tmp_path, bare):
+        assert (bare["PAGE_CACHE"], bare["PAGE_CACHE_BYTES"]) == (True, 64 * 1024 * 1024)
+        assert "pages" not in bare["CACHES"]
+        for variables in ({"PAGE_CACHE": "off"}, {"DEBUG": "1"}):
+            found = checkout.settings(DATA_DIR=str(tmp_path), **variables)
+            assert found["PAGE_CACHE"] is False
+        found = checkout.settings(DATA_DIR=str(tmp_path), PAGE_CACHE_MB="8")
+        assert found["PAGE_CACHE_BYTES"] == 8 * 1024 * 1024
+
+    def test_stands_in_front_of_what_every_server_runs(self, checkout, tmp_path):
+        """Also of ``runserver``, which asks for WSGI_APPLICATION."""
+        show = (
+            "from django.core.servers.basehttp import get_internal_wsgi_application as get;"
+            "import site_config.wsgi; print(type(get()).__name__)"
+        )
+        for variables, name in (({}, "PageCache"), ({"PAGE_CACHE": "0"}, "WSGIHandler")):
+            result = checkout.run("-c", show, DATA_DIR=str(tmp_path), **SETTINGS, **variables)
+            assert result.stdout.strip() == name, result.stderr
+
+    def test_a_cache_in_front_is_switched_on_by_its_name(self, checkout, tmp_path, bare):
+        assert "wagtail.contrib.frontend_cache" not in bare["INSTALLED_APPS"]
+        found = checkout.settings(
+            DATA_DIR=str(tmp_path),
+            FRONTEND_CACHE="varnish",
+            FRONTEND_CACHE_LOCATION="http://127.0.0.1:6081",
+        )
+        assert "wagtail.contrib.frontend_cache" in found["INSTALLED_APPS"]
+        assert found["WAGTAILFRONTENDCACHE"] == {
+            "varnish": {
+                "BACKEND": "wagtail.contrib.frontend_cache.backends.HTTPBackend",
+                "LOCATION": "http://127.0.0.1:6081",
+            }
+        }
+        assert found["WAGTAILFRONTENDCACHE_LANGUAGES"] == []
 
 
 class TestExplained:

@@ -4,6 +4,7 @@ import os
 import re
 import socket
 import sys
+from contextlib import contextmanager
 from importlib import import_module
 from pathlib import Path
 
@@ -11,24 +12,38 @@ from django.apps import apps
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
+from django.urls import reverse
 from django.utils.module_loading import module_has_submodule
 from django.utils.translation import override
 from wagtail.models import Collection, Page
 
+from home import collected_static
 from home.addresses import align_site
 from home.demo_loading import COLLECTION, UNFINISHED, Demo
 from home.models import HomePage, SiteImage, User
-from home.roles import TRANSLATORS, ensure_roles, ensure_translators
+from home.roles import EDITORS, MODERATORS, TRANSLATORS
 
 # Known to all who read this, and printed: the demo is for trying out, on this very machine.
-PASSWORD = "vragen-staat-vrij"  # noqa: S105
+PASSWORD = "vragen-staat-vrij"  # noqa: S105 # nosec B105
 # What each can do, the local part of the address, first and last name, and the group.
 PEOPLE = [
     ("owner, may do everything", "eigenaar", "Ellen", "Eigenaar", None),
-    ("editor, writes and plans", "redacteur", "Rik", "Redacteur", "Editors"),
-    ("moderator, publishes", "moderator", "Mia", "Moderator", "Moderators"),
+    ("editor, writes and plans", "redacteur", "Rik", "Redacteur", EDITORS),
+    ("moderator, publishes", "moderator", "Mia", "Moderator", MODERATORS),
     ("translator, English pages", "vertaler", "Vera", "Vertaler", TRANSLATORS),
 ]
+
+
+@contextmanager
+def known_as(site_url):
+    """Let mails that are written meanwhile lead to where the demo will be served."""
+    before = {name: getattr(settings, name) for name in ("SITE_URL", "WAGTAILADMIN_BASE_URL")}
+    settings.SITE_URL = settings.WAGTAILADMIN_BASE_URL = site_url
+    try:
+        yield
+    finally:
+        for name, value in before.items():
+            setattr(settings, name, value)
 
 
 class Command(BaseCommand):
@@ -42,7 +57,7 @@ class Command(BaseCommand):
 
     def handle(self, *args, **options):
         host, port = self.parse_address(options["address"])
-        everywhere = host == "0.0.0.0"  # noqa: S104 - compared with, not bound to
+        everywhere = host == "0.0.0.0"  # noqa: S104 - compared with # nosec B104
         own = f"http://{'127.0.0.1' if everywhere else host}:{port}"
         site_url = os.environ.get("SITE_URL") or own
         if host not in settings.LOOPBACK_HOSTS:
@@ -56,11 +71,12 @@ class Command(BaseCommand):
         call_command("migrate", verbosity=0)
         if self.is_loaded():
             self.stdout.write("The demo is there already; nothing is changed.")
+            align_site(site_url)
         else:
             self.refuse_other_content()
-            with override(settings.LANGUAGE_CODE):
+            align_site(site_url)
+            with override(settings.LANGUAGE_CODE), known_as(site_url):
                 self.load()
-        align_site(site_url)
         if not options["no_serve"]:
             self.serve(host, port, site_url)
 
@@ -118,7 +134,6 @@ class Command(BaseCommand):
         """
         demo = Demo(self.stdout.write)
         self.stdout.write("People:")
-        ensure_roles()
         demo.owner = self.make_people(demo)
         self.stdout.write("Pictures, places and pages …")
         for config in reversed(list(apps.get_app_configs())):
@@ -129,7 +144,8 @@ class Command(BaseCommand):
         demo.fill_all()
         self.stdout.write("English:")
         demo.translate_all()
-        ensure_translators(HomePage.objects.get(locale=demo.english))
+        with override(settings.LANGUAGE_CODE):
+            demo.finish_all()
         demo.collection.refresh_from_db()
         demo.collection.name = COLLECTION
         demo.collection.save()
@@ -146,7 +162,7 @@ class Command(BaseCommand):
                 owner = User.objects.create_superuser(email, PASSWORD, **fields)
             else:
                 user = User.objects.create_user(email, PASSWORD, **fields)
-                user.groups.add(Group.objects.get_or_create(name=group)[0])
+                user.groups.add(Group.objects.get(name=group))
             self.stdout.write(f"  {email} ({role})")
         return owner
 
@@ -155,18 +171,18 @@ class Command(BaseCommand):
         os.environ["SITE_URL"] = site_url
         os.environ["DEBUG"] = "0"
         self.stdout.write("Compressing static files …")
-        call_command("collectstatic", interactive=False, verbosity=0)
+        collected_static.collect()
         self.stdout.write(
             f"\n  Dutch    {site_url}/"
             f"\n  English  {site_url}/en/"
-            f"\n  Admin    {site_url}/admin/"
+            f"\n  Admin    {site_url}{reverse('wagtailadmin_home')}"
             f"\n\n  Log in with the password {PASSWORD} as"
         )
         for role, name, *_rest in PEOPLE:
             self.stdout.write(f"    {name}@devraagzaak.example  ({role})")
         self.stdout.write("\nStop with Ctrl-C.\n")
         self.stdout.flush()
-        os.execv(  # noqa: S606 - our own interpreter
+        os.execv(  # noqa: S606 - our own interpreter # nosec B606
             sys.executable,
             [
                 sys.executable,

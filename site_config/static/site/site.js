@@ -1,5 +1,5 @@
 // Makes nicer what works without it: videos play on the page, Escape closes the menu, addresses of
-// calendars are copied by a button.
+// pages are copied by a button or given to other apps. And counts that an article is read, but not by whom.
 document.addEventListener("click", (event) => {
   const link = event.target.closest("a[data-embed]");
   if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
@@ -35,4 +35,23 @@ for (const button of document.querySelectorAll("button[data-copy]")) {
       () => getSelection().selectAllChildren(address),
     );
   });
+}
+
+for (const button of document.querySelectorAll("button[data-share]")) {
+  button.hidden = !navigator.share;
+  button.addEventListener("click", () => {
+    // Whoever thinks better of it is not told that it failed.
+    navigator.share({ title: button.dataset.title, url: button.dataset.share }).catch(() => {});
+  });
+}
+
+const article = document.querySelector("[data-views]");
+const reportView = () => {
+  if (document.visibilityState !== "visible") return;
+  document.removeEventListener("visibilitychange", reportView);
+  navigator.sendBeacon(article.dataset.views);
+};
+if (article && !navigator.webdriver) {
+  document.addEventListener("visibilitychange", reportView);
+  reportView();
 }

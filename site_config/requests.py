@@ -1,0 +1,32 @@
+"""The number of each request, which stands in its answer and in every line of the log about it."""
+
+import re
+import uuid
+
+from django.conf import settings
+
+from site_config.logs import NONE, REQUEST_ID
+
+HEADER = "X-Request-ID"
+SANE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{7,63}")
+
+
+def no_request(**kwargs):
+    """What is written now belongs to none (``request_finished``)."""
+    REQUEST_ID.set(NONE)
+
+
+class RequestIdMiddleware:
+    """Takes the number that a proxy gave, if it looks like one, or else makes one."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        given = request.headers.get(HEADER, "") if settings.BEHIND_PROXY else ""
+        number = given if SANE.fullmatch(given) else uuid.uuid4().hex
+        # Django writes of a failed answer after the last middleware: it ends with the request.
+        REQUEST_ID.set(number)
+        response = self.get_response(request)
+        response.headers[HEADER] = number
+        return response

@@ -1,0 +1,130 @@
+"""The headers that keep a browser safe stand on every kind of answer."""
+
+from datetime import date
+
+import pytest
+from django.core.files.base import ContentFile
+from django.urls import reverse
+from wagtail.contrib.redirects.models import Redirect
+from wagtail.documents import get_document_model
+
+from tests.factories import SiteImageFactory, make_edition, make_training
+
+STRICT = (
+    "default-src 'none'; base-uri 'none'; connect-src 'self'; font-src 'self'; "
+    "form-action 'self'; frame-ancestors 'none'; "
+    "frame-src https://www.youtube-nocookie.com https://player.vimeo.com; img-src 'self' data:; "
+    "manifest-src 'self'; script-src 'self'; style-src 'self'"
+)
+DOCUMENT = "default-src 'none'; frame-ancestors 'none'; sandbox"
+HSTS = "max-age=63072000; includeSubDomains; preload"
+
+
+@pytest.fixture(autouse=True)
+def _over_tls(settings):
+    settings.SECURE_SSL_REDIRECT = True
+    settings.SECURE_HSTS_SECONDS = 63_072_000
+    settings.SECURE_HSTS_INCLUDE_SUBDOMAINS = True
+    settings.SECURE_HSTS_PRELOAD = True
+    settings.WHITENOISE_USE_FINDERS = True
+    settings.WHITENOISE_AUTOREFRESH = True
+
+
+@pytest.fixture
+def answers(client, owner, site):
+    """An answer of each kind, by its name."""
+    training = make_training(site)
+    make_edition(training, date(2027, 2, 1))
+    Redirect.add_redirect("/oud", "/blog/")
+    document = get_document_model().objects.create(
+        title="Spiekbriefje", file=ContentFile(b"%PDF-1.4", name="spiekbriefje.pdf")
+    )
+    rendition = SiteImageFactory().get_rendition("width-20|format-webp")
+
+    def get(path, **options):
+        return client.get(path, secure=True, **options)
+
+    calendar = "/trainingen/agenda.ics"
+    etag = get(calendar)["ETag"]
+    found = {
+        "page": (200, get("/")),
+        "English page": (200, get("/en/trainings/asking-for-help/")),
+        "search": (200, get("/zoeken/?q=hulp")),
+        "form": (200, get("/trainingen/hulp-vragen/2027-02-01/aanmelden/")),
+        "not found": (404, get("/bestaat-niet/")),
+        "not found, for programs": (404, get("/bestaat-niet.ics")),
+        "not allowed": (405, client.post(rendition.url, secure=True)),
+        "calendar": (200, get(calendar)),
+        "not modified": (304, get(calendar, headers={"if-none-match": etag})),
+        "feed": (200, get("/blog/atom.xml")),
+        "sitemap": (200, get("/sitemap.xml")),
+        "robots": (200, get("/robots.txt")),
+        "manifest": (200, get("/site.webmanifest")),
+        "picture": (200, get(rendition.url)),
+        "document": (200, get(document.url)),
+        "style": (200, get("/static/site/site.css")),
+        "icon": (200, get("/static/site/favicon.svg")),
+        "slash": (301, get("/blog")),
+        "redirect": (301, get("/oud/")),
+        "to TLS": (301, client.get("/blog/")),
+        "log in": (200, get(reverse("wagtailadmin_login"))),
+        "forgotten": (200, get(reverse("wagtailadmin_password_reset"))),
+        "stranger": (302, get(reverse("wagtailadmin_home"))),
+        "wrong host": (400, get("/", headers={"host": "evil.example"})),
+    }
+    client.force_login(owner)
+    found["admin"] = (200, get(reverse("wagtailadmin_home")))
+    return found
+
+
+def parts_of(value: str | None) -> set[str] | None:
+    """The parts of a header, whose order means nothing."""
+    return value and set(value.split("; "))
+
+
+def test_each_kind_of_answer_carries_all(answers):
+    wrong = []
+    for name, (status, response) in answers.items():
+        headers = response.headers
+        of_admin = name in {"admin", "stranger"}
+        of_picture = name in {"picture", "icon"}
+        expected = {
+            "X-Content-Type-Options": "nosniff",
+            "Referrer-Policy": "strict-origin-when-cross-origin",
+            "Cross-Origin-Opener-Policy": "same-origin",
+            "Cross-Origin-Resource-Policy": "cross-origin" if of_picture else "same-origin",
+            "Strict-Transport-Security": None if name == "to TLS" else HSTS,
+        }
+        if not of_admin:
+            expected["Content-Security-Policy"] = DOCUMENT if name == "document" else STRICT
+            expected["X-Frame-Options"] = "DENY"
+        for header, value in expected.items():
+            if parts_of(headers.get(header)) != parts_of(value):
+                wrong.append((name, header, headers.get(header)))
+        if "camera=()" not in headers.get("Permissions-Policy", ""):
+            wrong.append((name, "Permissions-Policy", headers.get("Permissions-Policy")))
+        if response.status_code != status:
+            wrong.append((name, "status", response.status_code))
+    assert wrong == []
+
+
+def test_no_answer_says_what_made_it(answers):
+    for name, (_status, response) in answers.items():
+        assert not {"Server", "X-Powered-By"} & set(response.headers), name
+
+
+def test_readers_get_no_cookie(answers):
+    for name, (_status, response) in answers.items():
+        if name not in {"log in", "forgotten", "stranger", "admin"}:
+            assert response.cookies == {}, name
+
+
+def test_a_document_is_saved_and_opens_nothing_here(answers):
+    response = answers["document"][1]
+    assert response["Content-Disposition"] == 'attachment; filename="spiekbriefje.pdf"'
+
+
+def test_a_passkey_and_nothing_else_of_the_machine_may_be_used(answers):
+    policy = set(answers["page"][1]["Permissions-Policy"].split(", "))
+    assert {"publickey-credentials-get=(self)", "web-share=(self)"} <= policy
+    assert {"camera=()", "geolocation=()", "microphone=()", "payment=()", "usb=()"} <= policy
