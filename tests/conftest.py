@@ -17,6 +17,7 @@ from django.core.management import call_command
 from django.db import connection, transaction
 from django.test import override_settings
 from django.utils import translation
+from hypothesis import HealthCheck, settings as hypothesis_settings
 
 from tests import databases, factories, keeping
 from tests.keeping import made
@@ -24,6 +25,12 @@ from tests.keeping import made
 NOW = datetime(2026, 11, 24, 6, 0, tzinfo=UTC)
 # When the database was made: before any test begins.
 LONG_AGO = time_machine.travel(datetime(2026, 11, 1, 6, 0, tzinfo=UTC))
+
+# How long an example takes says how busy the machine is, not whether the code is right.
+hypothesis_settings.register_profile(
+    "lesdag", deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
+hypothesis_settings.load_profile("lesdag")
 
 _made_or_undone = keeping._made_or_undone
 _django_db_helper = keeping._django_db_helper
