@@ -1,7 +1,7 @@
-"""Templates of other packages in which English words stand that no catalogue is asked about.
+"""Templates of other packages with English words that no catalogue is asked about, or without words.
 
-Each is the package's own, with those words put through gettext; so nothing of it is copied here. A
-test fails where a package no longer has the words: then delete the line.
+Each is the package's own, with those words put right; so nothing of it is copied here. A test
+fails where a package no longer has the words: then delete the line.
 """
 
 import re
@@ -14,6 +14,14 @@ _THING = "content_perms_dict.object|capfirst"
 WORDS = {
     "wagtailadmin/shared/headers/_actions.html": [
         ('aria-label="Actions"', 'aria-label="{% translate "Actions" %}"'),
+    ],
+    # The name of the person stands in what is shown when one points at the button, and nowhere else.
+    "wagtailadmin/shared/editing_sessions/list.html": [
+        (
+            '<button class="w-editing-sessions__session" type="button"',
+            '<button class="w-editing-sessions__session" type="button"'
+            ' aria-label="{{ session.user|user_display_name|default:_("System") }}"',
+        ),
     ],
     "wagtailadmin/shared/header.html": [
         ('value="Search"', 'value="{% translate "Search" %}"'),

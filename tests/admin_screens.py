@@ -9,6 +9,7 @@ from functools import cache
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import urldefrag, urljoin, urlsplit
+from uuid import UUID
 
 import django
 import polib
@@ -258,6 +259,8 @@ class Things(dict):
 class Nothing:
     """What is not there, whichever of its values an address asks for."""
 
+    uuid = UUID(int=0)
+
     def __getattr__(self, name):
         return 1
 
@@ -285,6 +288,7 @@ def things_of_the_demo() -> Things:
         translation=Translation.objects.filter(source=source).first(),
         segment=StringSegment.objects.filter(source=source).first(),
         letter=Letter.objects.first(),
+        enrolment=edition.enrolments.first(),
         image=get_image_model().objects.first(),
         settings=SiteSettings.for_site(Site.objects.get()),
         user=User.objects.filter(is_superuser=False).first(),

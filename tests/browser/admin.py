@@ -179,5 +179,7 @@ def translate_strings(page, english: dict[str, str]) -> None:
 
 def publish_translation(page) -> None:
     """Publish the English page."""
-    page.get_by_role("button", name=re.compile("^Publiceer in")).click()
+    # A message of an earlier step may stand there still.
+    with page.expect_navigation():
+        page.get_by_role("button", name=re.compile("^Publiceer in")).click()
     page.locator(".messages .success").wait_for()

@@ -37,6 +37,18 @@ print("PATHS" + json.dumps(reader_pages()))
 # What people do from end to end is done on each database; what is drawn, on one.
 ON_EACH_DATABASE = {"test_editor_tasks.py", "test_enrolling.py", "test_real_input.py"}
 
+# What only reads, and enrols, is shown a demo that no editor's test has changed.
+OF_READERS = {
+    "test_add_to_calendar.py",
+    "test_every_page.py",
+    "test_keyboard.py",
+    "test_lighthouse.py",
+    "test_months.py",
+    "test_privacy.py",
+    "test_reader.py",
+    "test_training_page.py",
+}
+
 
 def pytest_collection_modifyitems(items):
     """Mark what is in this directory; what a busy machine did too late is done once more."""
@@ -55,22 +67,22 @@ def free_port() -> int:
         return listener.getsockname()[1]
 
 
-def demo_environment(data_dir: Path) -> dict:
+def demo_environment(data_dir: Path, purpose: str) -> dict:
     """The environment of a demo with data of its own."""
     environment = {
         name: value for name, value in os.environ.items() if not name.startswith("DJANGO")
     }
     environment["DATA_DIR"] = str(data_dir)
     environment.pop("SITE_URL", None)
-    own_demo(environment)
-    own_cache(environment)
+    own_demo(environment, purpose)
+    own_cache(environment, last=15 if purpose == "browser" else 9)
     return environment
 
 
-def start_demo(data_dir: Path):
+def start_demo(data_dir: Path, purpose: str = "browser"):
     """Run ``manage.py demo`` as its README says; returns the process and the site's address."""
     port = free_port()
-    environment = demo_environment(data_dir)
+    environment = demo_environment(data_dir, purpose)
     log = (data_dir / "demo.log").open("w")
     process = subprocess.Popen(
         [sys.executable, "manage.py", "demo", f"127.0.0.1:{port}"],
@@ -96,21 +108,39 @@ def start_demo(data_dir: Path):
 
 
 @pytest.fixture(scope="session")
-def served_demo(tmp_path_factory):
-    """A demo site that is served as visitors will see it: its process and its address."""
-    process, address = start_demo(tmp_path_factory.mktemp("demo"))
+def readers_demo(tmp_path_factory):
+    """A demo in which nobody but readers does anything: all stands where it was put."""
+    yield from served(tmp_path_factory, "readers")
+
+
+@pytest.fixture(scope="session")
+def editors_demo(tmp_path_factory):
+    """A demo in which editors write and plan."""
+    yield from served(tmp_path_factory, "browser")
+
+
+def served(tmp_path_factory, purpose: str):
+    """A demo for the time of a run of tests."""
+    process, address = start_demo(tmp_path_factory.mktemp("demo"), purpose)
     yield process, address
     process.terminate()
     process.wait(timeout=20)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
+def served_demo(request):
+    """A demo site that is served as visitors will see it: its process and its address."""
+    of_readers = request.path.name in OF_READERS
+    return request.getfixturevalue("readers_demo" if of_readers else "editors_demo")
+
+
+@pytest.fixture(scope="module")
 def demo_settings(served_demo):
     """The environment of the demo, for commands that work on its data."""
     return served_demo[0].environment
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def demo_site(served_demo):
     """The address of the demo."""
     return served_demo[1]
@@ -171,14 +201,14 @@ def visit(chromium, demo_site):
 
 
 @pytest.fixture(scope="session")
-def reader_paths(demo_settings):
+def reader_paths(readers_demo):
     """Where each kind of page of the demo stands, in each state, by "nl training full" and such."""
     told = subprocess.run(
         [sys.executable, "manage.py", "shell", "--verbosity=0", "-c", TELL_PATHS],
         cwd=ROOT,
-        env=demo_settings,
+        env=readers_demo[0].environment,
         capture_output=True,
         text=True,
-        check=True,
     )
+    assert told.returncode == 0, told.stderr
     return json.loads(told.stdout.partition("PATHS")[2])

@@ -14,7 +14,7 @@ from tests.browser import editor_tasks, workbench
 MORNING, AFTERNOON = time(9, 30), time(16, 30)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def demo_with_things(served_demo):
     """The demo, with what the tasks begin with."""
     process, _address = served_demo

@@ -68,7 +68,7 @@ class TestTasks:
     def test_narrow_the_list_put_the_days_in_a_calendar_and_enrol(self, keys):
         page = keys.page
         self.menu(keys, "Trainingen")
-        keys.tab_to("Kies op maand, plaats of vrije plaatsen")
+        keys.tab_to("Kies op onderwerp, maand, plaats of vrije plaatsen")
         page.keyboard.press("Space")
         keys.follow("Online")
         assert page.url.endswith("?place=online")

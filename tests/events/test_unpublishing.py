@@ -13,7 +13,7 @@ from tests.factories import make_edition
 
 pytestmark = pytest.mark.usefixtures("winter")
 REFUSED = (
-    "De publicatie kan niet worden ingetrokken: mensen hebben een plaats in, of wachten op, "
+    "Je kunt de publicatie niet intrekken: mensen hebben een plaats in, of wachten op, "
     "Hulp vragen kun je leren"
 )
 

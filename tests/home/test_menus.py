@@ -13,18 +13,12 @@ WORK = [
     *("Pagina’s", "Planning", "Belangstellenden", "Mails", "Engels", "Locaties", "Mailteksten"),
     *("Mensen", "Persoonsgegevens", "Afbeeldingen", "Documenten", "Losse onderdelen"),
 ]
-HISTORY = {
-    "Rapporten": [
-        "Verouderde data",
-        "Vergrendelde pagina's",
-        "Workflows",
-        "Workflow taken",
-        "Sitegeschiedenis",
-        "Verouderende pagina's",
-        "Paginatypegebruik",
-        "Vertalingen",
-    ]
-}
+HISTORY = [
+    *("Verouderde data", "Vergrendelde pagina's", "Workflows", "Workflow taken"),
+    "Sitegeschiedenis",
+]
+AGE = "Verouderende pagina's"
+USE = ["Paginatypegebruik", "Vertalingen"]
 SETTINGS = [
     *("Aanmelden", "Samenwerken", "Gebruikers", "Doorverwijzingen"),
     *("Uitgelichte zoekresultaten", "Organisatie"),
@@ -32,10 +26,15 @@ SETTINGS = [
 MENUS = {
     "translator": ["Pagina’s", "Engels", "Locaties", "Mensen", "Losse onderdelen", STALE, HELP],
     "editor": [*WORK, STALE, HELP],
-    "moderator": [*WORK, HISTORY, {"Instellingen": ["Uitgelichte zoekresultaten"]}, HELP],
+    "moderator": [
+        *WORK,
+        {"Rapporten": [*HISTORY, AGE, *USE]},
+        {"Instellingen": ["Uitgelichte zoekresultaten"]},
+        HELP,
+    ],
     "owner": [
         *WORK,
-        HISTORY,
+        {"Rapporten": [*HISTORY, "Inlogpogingen", AGE, "Staat van de site", *USE]},
         {"Instellingen": SETTINGS},
         {"Help": ["Handleiding", "Onderdelen", "Wat is er nieuw in Wagtail", "Sneltoetsen"]},
     ],
