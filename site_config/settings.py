@@ -160,8 +160,16 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
         ),
     }
 else:
-    DATABASES["default"].setdefault("CONN_MAX_AGE", 60)
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
+    if DATABASE_POOL := env.int("DATABASE_POOL", default=0):
+        # Who finds no connection free for so long, or no database, is answered that all is busy.
+        DATABASES["default"].setdefault("OPTIONS", {})["pool"] = {
+            "min_size": 1,
+            "max_size": DATABASE_POOL,
+            "timeout": 5,
+        }
+    else:
+        DATABASES["default"].setdefault("CONN_MAX_AGE", 60)
 
 CACHES = {"default": env.cache("CACHE_URL", default="locmemcache://lesdag")}
 if CACHES["default"]["BACKEND"] == "django.core.cache.backends.redis.RedisCache":
@@ -173,6 +181,8 @@ if not CACHES["default"]["BACKEND"].endswith((".LocMemCache", ".DummyCache")):
     CACHES["pages"] = {**CACHES["default"], "KEY_PREFIX": "pages"}
 if CACHES["default"]["BACKEND"] == "django.core.cache.backends.redis.RedisCache":
     CACHES["default"] |= {"BACKEND": "site_config.redis_cache.RedisCache"}
+    # Who is logged in is looked up there first; written in both, nobody is logged out with Redis.
+    SESSION_ENGINE = "site_config.sessions"
 # Whether pages are kept ready in the memory of each process, and how much of it they may take.
 PAGE_CACHE = env.bool("PAGE_CACHE", default=not DEBUG)
 PAGE_CACHE_BYTES = env.int("PAGE_CACHE_MB", default=64) * 1024 * 1024
@@ -328,18 +338,16 @@ STORAGES = {
 }
 if MEDIA_BUCKET := env("MEDIA_BUCKET", default=""):
     STORAGES["default"] = {
-        "BACKEND": "storages.backends.s3.S3Storage",
+        "BACKEND": "site_config.media_bucket.MediaBucket",
         "OPTIONS": {
             "bucket_name": MEDIA_BUCKET,
             "endpoint_url": env("MEDIA_ENDPOINT_URL", default=None),
             "region_name": env("MEDIA_REGION", default=None),
             "access_key": env("MEDIA_ACCESS_KEY", default=None),
             "secret_key": env("MEDIA_SECRET_KEY", default=None),
-            "file_overwrite": False,
             # Pictures are sent on by this site itself, so that readers ask no other host.
             "custom_domain": f"{urlsplit(SITE_URL).netloc}/media",
             "url_protocol": f"{urlsplit(SITE_URL).scheme}:",
-            "querystring_auth": False,
         },
     }
 

@@ -182,6 +182,7 @@ class TestOwnChoices:
                 "KEY_PREFIX": "pages",
             },
         }
+        assert found["SESSION_ENGINE"] == "site_config.sessions"
         assert found["EMAIL_BACKEND"] == "django.core.mail.backends.smtp.EmailBackend"
         assert found["EMAIL_HOST"] == "mail.example"
         assert found["EMAIL_PORT"] == 587
@@ -189,19 +190,29 @@ class TestOwnChoices:
         assert found["EMAIL_HOST_PASSWORD"] == "p/w"
         assert found["EMAIL_USE_TLS"] is True
         assert found["STORAGES"]["default"] == {
-            "BACKEND": "storages.backends.s3.S3Storage",
+            "BACKEND": "site_config.media_bucket.MediaBucket",
             "OPTIONS": {
                 "bucket_name": "lesdag-media",
                 "endpoint_url": "https://s3.example",
                 "region_name": "nl-ams",
                 "access_key": "key",
                 "secret_key": "secret",
-                "file_overwrite": False,
                 "custom_domain": "127.0.0.1:8000/media",
                 "url_protocol": "http:",
-                "querystring_auth": False,
             },
         }
+
+    def test_threads_may_share_connections(self, checkout, tmp_path):
+        found = checkout.settings(
+            DATA_DIR=str(tmp_path),
+            DATABASE_URL="postgres://lesdag@db.example/lesdag",
+            DATABASE_POOL="4",
+        )
+        database = found["DATABASES"]["default"]
+        assert database["OPTIONS"] == {"pool": {"min_size": 1, "max_size": 4, "timeout": 5}}
+        # Django refuses a pool of connections that last.
+        assert "CONN_MAX_AGE" not in database
+        assert database["CONN_HEALTH_CHECKS"] is True
 
     def test_the_admin_may_be_elsewhere(self, checkout, tmp_path):
         probe = (
@@ -381,7 +392,7 @@ class TestExplained:
         found = copy.settings(DATA_DIR=str(tmp_path / "data"))
         assert found["SERVED_OVER_TLS"] is True
         assert found["DATABASES"]["default"]["ENGINE"] == "django.db.backends.postgresql"
-        assert found["STORAGES"]["default"]["BACKEND"] == "storages.backends.s3.S3Storage"
+        assert found["STORAGES"]["default"]["BACKEND"] == "site_config.media_bucket.MediaBucket"
 
 
 def check_deployment(checkout, data_dir, **variables):
