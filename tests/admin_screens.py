@@ -287,7 +287,7 @@ def things_of_the_demo() -> Things:
         source=source,
         translation=Translation.objects.filter(source=source).first(),
         segment=StringSegment.objects.filter(source=source).first(),
-        letter=Letter.objects.first(),
+        letter=Letter.objects.first() or Nothing(),
         enrolment=edition.enrolments.first(),
         image=get_image_model().objects.first(),
         settings=SiteSettings.for_site(Site.objects.get()),
