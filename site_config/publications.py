@@ -73,6 +73,7 @@ UNSEEN = {
     "wagtail_localize.TranslationLog",
     "wagtail_localize.TranslationSource",
     # Work that waits.
+    "home.ScheduledJob",
     "django_tasks_database.DBTaskResult",
 }
 NAME = "renews-the-mark"

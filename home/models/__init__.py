@@ -2,6 +2,7 @@
 
 from home.models.categories import Category
 from home.models.images import SiteImage, SiteRendition
+from home.models.jobs import ScheduledJob
 from home.models.pages import BasePage, HomePage, StandardPage
 from home.models.people import Person
 from home.models.review import ReviewSettings
@@ -17,6 +18,7 @@ __all__ = [
     "HomePage",
     "Person",
     "ReviewSettings",
+    "ScheduledJob",
     "SearchEntry",
     "SearchTerm",
     "SearchWord",
