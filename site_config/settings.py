@@ -26,7 +26,9 @@ env.escape_proxy = True
 environ.Env.read_env(BASE_DIR / ".env")
 
 DATA_DIR = Path(env("DATA_DIR", default=str(BASE_DIR / "var"))).resolve()
-for directory in (DATA_DIR, DATA_DIR / "media", DATA_DIR / "static"):
+# Made before the site runs, as in an image, it may lie apart from the data.
+STATIC_ROOT = Path(env("STATIC_ROOT", default="") or DATA_DIR / "static").resolve()
+for directory in (DATA_DIR, DATA_DIR / "media", STATIC_ROOT):
     directory.mkdir(parents=True, exist_ok=True)
 
 
@@ -328,7 +330,6 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 # Files
 
 STATIC_URL = "/static/"
-STATIC_ROOT = DATA_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "site_config" / "static"]
 MEDIA_URL = "/media/"
 MEDIA_ROOT = DATA_DIR / "media"
@@ -336,13 +337,14 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
+MEDIA_REGION = env("MEDIA_REGION", default=None)
 if MEDIA_BUCKET := env("MEDIA_BUCKET", default=""):
     STORAGES["default"] = {
         "BACKEND": "site_config.media_bucket.MediaBucket",
         "OPTIONS": {
             "bucket_name": MEDIA_BUCKET,
             "endpoint_url": env("MEDIA_ENDPOINT_URL", default=None),
-            "region_name": env("MEDIA_REGION", default=None),
+            "region_name": MEDIA_REGION,
             "access_key": env("MEDIA_ACCESS_KEY", default=None),
             "secret_key": env("MEDIA_SECRET_KEY", default=None),
             # Pictures are sent on by this site itself, so that readers ask no other host.

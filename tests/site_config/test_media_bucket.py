@@ -1,13 +1,14 @@
 """Pictures and documents in a bucket: the site reads and writes it, readers ask the site alone."""
 
 import re
-from io import BytesIO
+from io import BytesIO, StringIO
 
 import boto3
 import pytest
 import requests
 from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.management import call_command
 from django.urls import reverse
 from moto.server import ThreadedMotoServer
 from PIL import Image
@@ -184,3 +185,19 @@ class TestTheBucket:
         config = default_storage.client_config
         assert (config.connect_timeout, config.read_timeout) == (3, 20)
         assert config.retries["total_max_attempts"] == 2
+
+    def test_is_made_where_there_is_none_and_left_where_there_is(self, bucket, settings):
+        settings.MEDIA_BUCKET = BUCKET
+        bucket.delete()
+        said = StringIO()
+        for _time in range(2):
+            call_command("make_bucket", stdout=said)
+        # That region lets one make a bucket twice.
+        assert said.getvalue() == f"{BUCKET} was made.\n" * 2
+        assert names(bucket) == []
+
+    def test_is_not_asked_of_who_has_none(self, settings):
+        settings.MEDIA_BUCKET = ""
+        said = StringIO()
+        call_command("make_bucket", stdout=said)
+        assert said.getvalue() == "Media are kept in DATA_DIR.\n"

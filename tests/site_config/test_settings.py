@@ -202,6 +202,12 @@ class TestOwnChoices:
             },
         }
 
+    def test_static_files_may_lie_apart_from_the_data(self, checkout, tmp_path):
+        apart = str(tmp_path / "apart")
+        found = checkout.settings(DATA_DIR=str(tmp_path / "data"), STATIC_ROOT=apart)
+        assert found["STATIC_ROOT"] == apart
+        assert not (tmp_path / "data" / "static").exists()
+
     def test_threads_may_share_connections(self, checkout, tmp_path):
         found = checkout.settings(
             DATA_DIR=str(tmp_path),
@@ -387,7 +393,8 @@ class TestExplained:
         copy = make_checkout(tmp_path / "lesdag")
         example = (ROOT / ".env.example").read_text()
         lines = re.findall(r"^# ?([A-Z_]+=.*)$", example, re.MULTILINE)
-        lines = [line for line in lines if not line.startswith("DATA_DIR=")]
+        apart = ("DATA_DIR=", "STATIC_ROOT=")
+        lines = [line for line in lines if not line.startswith(apart)]
         (copy.path / ".env").write_text("\n".join(lines))
         found = copy.settings(DATA_DIR=str(tmp_path / "data"))
         assert found["SERVED_OVER_TLS"] is True
