@@ -1,10 +1,10 @@
-"""Trainings are found by names that others look after: of their trainers, place and subject."""
+"""Trainings are found by what others look after: trainers, subject, places and dates of runs."""
 
 from django.dispatch import receiver
 from wagtail.models import Page
 from wagtail.signals import published, unpublished
 
-from events.models import Location, TrainingPage
+from events.models import Edition, Location, TrainingPage
 from home.models import Category, Person
 from home.search.index import refresh
 
@@ -23,7 +23,16 @@ def trainer_published(instance, **kwargs):
 @receiver([published, unpublished], sender=Location)
 def location_published(instance, **kwargs):
     """A place has another name, or is shown no more."""
-    _refresh(default_location__translation_key=instance.translation_key)
+    places = Location.objects.filter(translation_key=instance.translation_key)
+    planned = Edition.objects.filter(location__in=places).values("training__translation_key")
+    _refresh(default_location__in=places)
+    _refresh(translation_key__in=planned)
+
+
+@receiver([published, unpublished], sender=Edition)
+def edition_published(instance, **kwargs):
+    """A run has other days or another place, is cancelled, or is shown no more."""
+    _refresh(translation_key=instance.training.translation_key)
 
 
 @receiver([published, unpublished], sender=Category)

@@ -8,6 +8,7 @@ from django.core.validators import MinValueValidator
 from django.db import models
 from django.http import Http404, HttpResponseForbidden
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.functional import cached_property
 from django.utils.translation import gettext, gettext_lazy as _
 from modelcluster.fields import ParentalKey
@@ -21,6 +22,7 @@ from wagtail.admin.panels import (
 from wagtail.contrib.routable_page.models import RoutablePageMixin, re_path
 from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Orderable, Page
+from wagtail.rich_text import get_text_for_indexing
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
@@ -415,13 +417,18 @@ class TrainingPage(CalendarPage):
         return ""
 
     def search_names(self):
-        """That it is a training, its subject and trainers, and where it is usually given."""
-        places = localized_rows([self.facts.default_location]).values()
+        """That it is a training, its subject and trainers, and where and when it is given."""
+        coming = schedule.of_training(self, timezone.now())
+        usual = localized_rows([self.facts.default_location]).values()
+        places = {place.pk: place for place in (*usual, *(each.place for each in coming)) if place}
         return [
             (str(self.search_kind.name), 3.0),
             *((subject.name, 3.0) for subject in localized_rows([self.facts.category]).values()),
             *((trainer.name, 2.0) for trainer in self.trainers),
-            *((f"{place.name} {place.city}", 1.0) for place in places),
+            *((f"{place.name} {place.city}", 1.0) for place in places.values()),
+            *((get_text_for_indexing(place.directions), 0.5) for place in places.values()),
+            *((date_format(day.date, "l j F Y"), 0.5) for each in coming for day in each.days),
+            *((str(each.get_status_display()), 0.5) for each in coming),
         ]
 
     @classmethod

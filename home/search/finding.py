@@ -28,8 +28,10 @@ MOST_WORDS = 8
 SAME, SAME_STEM, PART = 1.0, 0.9, 0.6
 # A part of a word is looked for from so many letters, its beginning from one less.
 PART_FROM, BEGINNING_FROM = 4, 3
-# Of so many letters, a word may have so many wrong.
-WRONG_LETTERS = ((8, 2), (4, 1))
+# Of so many letters, a word may have so many wrong. In a short one, another letter makes another
+# word ("cafe" and "came"), so only a swap, or a letter too many, is forgiven.
+WRONG_LETTERS = ((10, 2), (6, 1), (4, 1))
+SHORT = 6
 # So many words are considered for one with a typing error.
 LIKE = 50
 # What a training that can be enrolled in has over one like it.
@@ -149,8 +151,10 @@ def _matches(entries, asked: Iterable[Word], language: str) -> dict[str, dict[in
 def _alike(word: Word, folded: str, stem: str) -> float:
     if word.folded == folded:
         return SAME
-    if word.forms & {folded, stem}:
+    if {word.folded, word.stem} & {folded, stem}:
         return SAME_STEM
+    if word.verb == stem:
+        return PART
     length = len(word.folded)
     if length >= BEGINNING_FROM and folded.startswith(word.folded):
         return PART * length / len(folded)
@@ -186,7 +190,7 @@ def _mended(entries, unknown: list[Word], language: str) -> dict[str, Word]:
     pages = _pages_having(entries, {one[0] for found in alike.values() for one in found}, language)
     mended = {}
     for word, found in alike.items():
-        known = [one for one in found if pages[one[0]]]
+        known = [one for one in found if pages[one[0]] and _is_slip(word, one[0])]
         if known:
             best = min(known, key=lambda one: (one[1], -pages[one[0]], one[0]))[0]
             mended[word] = next(words(spelling[best], language))
@@ -196,6 +200,16 @@ def _mended(entries, unknown: list[Word], language: str) -> dict[str, Word]:
 def _wrong(word: Word) -> int:
     """How many letters of a word may be wrong."""
     return next(wrong for least, wrong in WRONG_LETTERS if len(word.folded) >= least)
+
+
+def _is_slip(typed: str, meant: str) -> bool:
+    """Whether somebody who meant one word may have typed the other, rather than meant another.
+
+    Hardly anybody mistypes the first letter, unless by swapping it with the second.
+    """
+    if typed[0] != meant[0] and typed[:2] != meant[1::-1]:
+        return False
+    return len(typed) >= SHORT or len(typed) > len(meant) or sorted(typed) == sorted(meant)
 
 
 def _pages_having(entries, folded: set[str], language: str) -> Counter:

@@ -37,18 +37,22 @@ COMMON = {language: frozenset(listed.split()) for language, listed in COMMON.ite
 
 @dataclass(frozen=True)
 class Word:
-    """A word of a text or a question: as written, without case and accents, and its stem."""
+    """A word of a text or a question: as written, without case and accents, and its stem.
+
+    ``verb`` is the stem of its participle, or of the verb if it may be one ("geoefend", "oefenen").
+    """
 
     text: str
     start: int
     end: int
     folded: str
     stem: str
+    verb: str = ""
 
     @property
     def forms(self) -> frozenset[str]:
         """Two words are the same to readers if they have one of these in common."""
-        return frozenset((self.folded, self.stem))
+        return frozenset(filter(None, (self.folded, self.stem, self.verb)))
 
 
 def words(text: str, language: str) -> Iterator[Word]:
@@ -57,7 +61,18 @@ def words(text: str, language: str) -> Iterator[Word]:
         folded = fold(match[0])
         if folded:
             stem = stem_of(folded, language)
-            yield Word(match[0], match.start(), match.end(), folded, stem)
+            verb = verb_of(stem) if language == "nl" else ""
+            yield Word(match[0], match.start(), match.end(), folded, stem, verb)
+
+
+def verb_of(stem: str) -> str:
+    """The stem of the Dutch participle that belongs to a stem, or the reverse; "" for a short one.
+
+    "geoefen" gives "oefen", "oefen" gives "geoefen".
+    """
+    if stem.startswith("ge") and len(stem) >= 6:
+        return stem[2:]
+    return f"ge{stem}" if len(stem) >= 4 else ""
 
 
 def telling(found: list[Word], language: str, most: int) -> list[Word]:
@@ -83,9 +98,11 @@ def stem_of(folded: str, language: str) -> str:
     stemmer = snowballstemmer.stemmer(RULES[language])
     stem = stemmer.stemWord(folded)
     if language == "nl":
-        # Snowball leaves the third person ("vraagt", "luistert") apart from the rest of its verb.
-        if len(stem) >= 6 and stem.endswith("t"):
-            stem = stemmer.stemWord(stem[:-1])
+        # Snowball leaves the third person ("vraagt", "luistert") and the past ("luisterde",
+        # "betaald") apart from the rest of the verb.
+        if len(stem) >= 6 and stem.endswith(("t", "d")):
+            # In "oefent" the "en" is no ending.
+            stem = stem[:-1] if stem[:-1].endswith("en") else stemmer.stemWord(stem[:-1])
         # Written for the ear at the end of a word: "grens" and "grenzen", "brief" and "brieven".
         if stem.endswith(("z", "v")):
             stem = stem[:-1] + {"z": "s", "v": "f"}[stem[-1]]

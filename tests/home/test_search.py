@@ -97,6 +97,29 @@ class TestWhatIsFound:
         if meant:
             assert find(question, "nl").corrected == meant
 
+    @pytest.mark.parametrize("question", ["huin", "caft", "boekschrijven", "tuit"])
+    def test_another_word_is_not_taken_for_an_error(self, site, question):
+        article(site, "Tuin, café en inschrijven", "tuin")
+        assert find(question, "nl").corrected == ""
+
+    @pytest.mark.parametrize(
+        ("written", "asked"),
+        [
+            ("geoefend", "oefenen"),
+            ("oefenen", "geoefend"),
+            ("oefende", "oefenen"),
+            ("betaald", "betalen"),
+            ("betalen", "betaald"),
+            ("gebruikt", "gebruiken"),
+            ("luisterde", "luisteren"),
+            ("geannuleerd", "annuleren"),
+        ],
+    )
+    def test_forms_of_a_verb_find_each_other(self, site, written, asked):
+        article(site, "Zo ging het", "zo", f"Wat er {written} wordt.")
+        assert titles(asked) == ["Zo ging het"]
+        assert find(asked, "nl").corrected == ""
+
     def test_a_short_word_is_taken_as_it_is(self, hedge):
         assert titles("hek") == []
 
@@ -132,6 +155,22 @@ class TestWhatIsFound:
         for question in ("joyce", "Amersfoort", "schuur", "training Joyce"):
             assert titles(question) == ["Hulp vragen kun je leren"]
         assert titles("joyce", "en") == ["Asking for help can be learned"]
+
+    def test_days_place_directions_and_state_of_what_is_planned(self, site):
+        training = make_training(site)
+        place = LocationFactory(
+            name="De Werf", city="Zwolle", directions="<p>Parkeren kan in de garage.</p>"
+        )
+        edition = make_edition(training, date(2027, 3, 1), location=place)
+        for question in ("maart 2027", "zwolle maart", "parkeren"):
+            assert titles(question) == ["Hulp vragen kun je leren"]
+        assert titles("March 2027", "en") == ["Asking for help can be learned"]
+        assert titles("geannuleerd") == []
+        edition.status = EditionStatus.CANCELLED
+        edition.save_revision().publish()
+        assert titles("geannuleerd") == titles("annuleren") == ["Hulp vragen kun je leren"]
+        edition.unpublish()
+        assert titles("maart") == titles("parkeren") == []
 
     def test_a_name_that_changes_is_found_by_its_new_one(self, site):
         person, place = PersonFactory(name="Joyce"), LocationFactory(name="De Schuur")
