@@ -5,7 +5,7 @@ ADDRESS ?= 127.0.0.1:8000
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help demo worker test tasks faults bench lighthouse lint format lock sbom messages icons screenshots clean
+.PHONY: help demo worker scheduler test tasks faults bench lighthouse lint format lock sbom messages icons screenshots clean
 
 help: ## Show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -16,11 +16,14 @@ demo: .venv/runtime ## Load the demo site once and serve it: make demo ADDRESS=1
 worker: .venv/runtime ## Send mail, where EMAIL_URL says by which server
 	$(BIN)/python manage.py worker
 
+scheduler: .venv/runtime ## Publish, remind, remove and read anew when each is due
+	$(BIN)/python manage.py scheduler
+
 test: .venv/development ## Run the tests; TESTS="tests/events -k overlap" runs some
 	$(BIN)/python -m pytest $(TESTS)
 
 faults: .venv/development ## Kill workers, take the mail server away, let hundreds enrol at once
-	$(BIN)/python -m pytest -m faults -n 1 -q tests
+	$(BIN)/python -m pytest -m faults -n 1 -q $(or $(TESTS),tests)
 
 tasks: .venv/development ## Count what an editor's ten tasks take: clicks, fields, page loads
 	$(BIN)/python -m tests.browser.editor_tasks

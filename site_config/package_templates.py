@@ -1,4 +1,4 @@
-"""Templates of other packages with English words that no catalogue is asked about, or without words.
+"""Templates of other packages with words that no catalogue is asked about, or without words.
 
 Each is the package's own, with those words put right; so nothing of it is copied here. A test
 fails where a package no longer has the words: then delete the line.
@@ -15,7 +15,8 @@ WORDS = {
     "wagtailadmin/shared/headers/_actions.html": [
         ('aria-label="Actions"', 'aria-label="{% translate "Actions" %}"'),
     ],
-    # The name of the person stands in what is shown when one points at the button, and nowhere else.
+    # The name of the person stands in what is shown when one points at the button, and nowhere
+    # else.
     "wagtailadmin/shared/editing_sessions/list.html": [
         (
             '<button class="w-editing-sessions__session" type="button"',
