@@ -78,9 +78,9 @@ clean: ## Remove what was made, but not the site's data in var/
 
 # The development set holds all of the runtime set: whoever has it keeps it.
 .venv/runtime: requirements.txt | .venv/uv
-	test -e .venv/development || $(BIN)/uv pip sync --quiet --python .venv requirements.txt
+	test -e .venv/development || $(BIN)/uv pip sync --quiet --compile-bytecode --python .venv requirements.txt
 	touch $@
 
 .venv/development: requirements-dev.txt | .venv/uv
-	$(BIN)/uv pip sync --quiet --python .venv requirements-dev.txt
+	$(BIN)/uv pip sync --quiet --compile-bytecode --python .venv requirements-dev.txt
 	touch $@ .venv/runtime

@@ -73,6 +73,14 @@ class TestImage:
         names = set(re.findall(r"([A-Z_]+)=", re.search(r"^ENV (.*)$", last, re.MULTILINE)[1]))
         assert names - OF_PYTHON == {"DATA_DIR", "STATIC_ROOT"} <= read_by_settings()
 
+    def test_starts_quickly_as_packages_are_compiled_once_wherever_they_are_installed(self):
+        # A process that has to compile them takes more than twice as long to its first page.
+        assert "--no-compile" not in DOCKERFILE
+        for name in ("Makefile", "README.md"):
+            lines = [line for line in (ROOT / name).read_text().splitlines() if "pip sync" in line]
+            assert lines
+            assert all("--compile-bytecode" in line for line in lines), name
+
     def test_is_said_to_be_well_by_the_address_that_knows(self):
         assert "http://127.0.0.1:8000/readyz" in DOCKERFILE
         assert '"--port", "8000"' in DOCKERFILE
