@@ -4,6 +4,7 @@ from django.core.paginator import Paginator
 from django.db import models
 from django.db.models import prefetch_related_objects
 from django.http import Http404, HttpResponseForbidden
+from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import get_language, gettext, gettext_lazy as _
@@ -106,9 +107,13 @@ class BlogIndexPage(RoutablePageMixin, BasePage):
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
         articles = ArticlePage.objects.child_of(self).for_cards()
-        category = self.chosen_category(request)
+        category, tag = self.chosen_category(request), self.chosen_tag(request)
         if category:
             articles = articles.filter(category__translation_key=category.translation_key)
+        if tag:
+            # An English article has the tags of the Dutch one.
+            tagged = ArticlePage.objects.filter(tagged_items__tag=tag).values("translation_key")
+            articles = articles.filter(translation_key__in=tagged)
         paginator = Paginator(articles, ARTICLES_PER_PAGE)
         page = paginator.get_page(page_number(request, paginator))
         context.update(
@@ -116,6 +121,8 @@ class BlogIndexPage(RoutablePageMixin, BasePage):
             pages=page,
             categories=self.categories(),
             category=category,
+            tag=tag,
+            chosen="?" + "&".join(self._chosen(request)) if category or tag else "",
             feeds=article_feeds.links(self, request, category),
         )
         return context
@@ -154,14 +161,16 @@ class BlogIndexPage(RoutablePageMixin, BasePage):
         return found.blog(self, context)
 
     def listing_query(self, request) -> str:
-        """The category and page of the list, as its canonical address names them."""
-        number, category = request.GET.get("page", ""), request.GET.get("category", "")
-        steps = []
-        if category:
-            steps.append(f"category={category}")
+        """The category, tag and page of the list, as its canonical address names them."""
+        number, steps = request.GET.get("page", ""), self._chosen(request)
         if number not in ("", "1"):
             steps.append(f"page={number}")
         return "?" + "&".join(steps) if steps else ""
+
+    @staticmethod
+    def _chosen(request) -> list[str]:
+        asked = {name: request.GET.get(name, "") for name in ("category", "tag")}
+        return [f"{name}={slug}" for name, slug in asked.items() if slug]
 
     def categories(self):
         """The categories of the language of this page."""
@@ -171,6 +180,15 @@ class BlogIndexPage(RoutablePageMixin, BasePage):
         """The category asked for, or None for all; one that does not exist is not found."""
         slug = request.GET.get("category", "")
         return self.category_of(slug) if slug else None
+
+    def chosen_tag(self, request):
+        """The tag asked for, or None for all; one that does not exist is not found."""
+        slug = request.GET.get("tag", "")
+        if not slug:
+            return None
+        if "\0" in slug:
+            raise Http404
+        return get_object_or_404(Tag, slug=slug)
 
     def category_of(self, slug: str):
         """The category with this slug; one that does not exist is not found."""
@@ -311,6 +329,9 @@ class ArticlePage(SharedFacts, BasePage):
             fitting_cards=self.fitting_cards(fitting, cards),
             author=author,
             article_tags=tags,
+            list_url="".join(
+                above.get_url(request) for above in context["navigation"].ancestors[-1:]
+            ),
             nearby=near,
             contents=contents(self.body),
             mail_link=mail_link(self.title, context["navigation"].canonical),

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 from wagtail.models import PageViewRestriction
 
-from blog.models import ArticlePage, Tag, latest_articles
+from blog.models import ArticlePage, ArticleTag, Tag, latest_articles
 from events.models import EditionStatus
 from home.models import Category
 from home.search.finding import find
@@ -158,6 +158,7 @@ class TestCategories:
         make_article(site, 2)
         html = get(client, "/blog/", category="luisteren")
         assert titles(html) == ["Artikel 1"]
+        assert "<h1>Luisteren</h1>" in html
         assert re.search(r"<title>\s*Luisteren · Blog", html)
         assert '<a href="/blog/?category=luisteren" aria-current="true">Luisteren</a>' in html
 
@@ -176,6 +177,32 @@ class TestCategories:
     @pytest.mark.parametrize("slug", ["weg", "listening", "luisteren'--", "\x00", "' OR 1=1"])
     def test_one_that_does_not_exist_is_not_found(self, site, client, listening, slug):
         get(client, "/blog/", status=404, category=slug)
+
+    def test_an_article_leads_to_all_on_its_subject_and_with_its_tags(
+        self, site, client, listening
+    ):
+        tag = Tag.objects.create(name="Thuis", name_en="At home", slug="thuis")
+        for number, tags in ((1, [tag]), (2, []), (3, [tag])):
+            article = make_article(site, number, category=listening)
+            article.tagged_items.set([ArticleTag(tag=each) for each in tags])
+            article.save_revision().publish()
+            copy_in_english(article, title=f"Article {number}")
+        html = get(client, "/blog/artikel-1/")
+        assert '<a class="subject" href="/blog/?category=luisteren">Luisteren</a>' in html
+        assert '<a class="tag" href="/blog/?tag=thuis" rel="tag">Thuis</a>' in html
+        html = get(client, "/blog/", tag="thuis")
+        assert titles(html) == ["Artikel 3", "Artikel 1"]
+        assert "<h1>Thuis</h1>" in html
+        assert re.search(r"<title>\s*Thuis · Blog", html)
+        assert re.search(r'rel="canonical"\s+href="[^"]*/blog/\?tag=thuis"', html)
+        english = get(client, "/en/blog/", tag="thuis")
+        assert titles(english) == ["Article 3", "Article 1"]
+        assert "<h1>At home</h1>" in english
+        assert titles(get(client, "/blog/", category="luisteren", tag="thuis")) == titles(html)
+
+    @pytest.mark.parametrize("slug", ["weg", "\x00", "' OR 1=1"])
+    def test_a_tag_that_does_not_exist_is_not_found(self, site, client, slug):
+        get(client, "/blog/", status=404, tag=slug)
 
     def test_a_draft_is_not_offered(self, site, client):
         category = CategoryFactory(live=False)
@@ -250,7 +277,7 @@ class TestTags:
         copy_in_english(article, title="Article 1")
 
     def tags(self, html):
-        return sorted(re.findall(r'<span class="tag">([^<]*)</span>', html))
+        return sorted(re.findall(r'<a class="tag"[^>]*>([^<]*)</a>', html))
 
     def test_are_in_the_readers_language_or_else_in_dutch(self, client):
         assert self.tags(get(client, "/blog/artikel-1/")) == ["taal", "werk"]
