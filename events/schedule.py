@@ -156,6 +156,12 @@ def last_day() -> date | None:
     return _days_of(public_keys(None)).aggregate(last=Max("date"))["last"]
 
 
+def months_to_come(today: date) -> list[date]:
+    """The first of each month that has a published day, today or later, in any language."""
+    days = _days_of(public_keys(None)).filter(date__gte=today)
+    return list(days.dates("date", "month"))
+
+
 @changes_by_the_clock
 def next_moment(now: datetime) -> datetime | None:
     """When a day begins or ends next, or when calendars stop to tell of one; three queries."""

@@ -54,13 +54,11 @@ def listed_views(now: datetime) -> list[dict[str, str]]:
 
     Each as what follows the address of the list of trainings, for each language.
     """
-    present, last = Month.of(today_at(now)), schedule.last_day()
-    views = [{code: f"{word}/" for code, word in DATES_WORDS.items()}]
-    month = present
-    while last and month <= Month.of(last):
-        views.append({code: f"{word}/{month}/" for code, word in MONTH_WORDS.items()})
-        month += 1
-    return views
+    months = [Month.of(first) for first in schedule.months_to_come(today_at(now))]
+    return [
+        {code: f"{word}/" for code, word in DATES_WORDS.items()},
+        *({code: f"{word}/{month}/" for code, word in MONTH_WORDS.items()} for month in months),
+    ]
 
 
 class DayViews:

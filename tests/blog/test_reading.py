@@ -106,7 +106,7 @@ class TestMinutes:
         )
         assert "5 minuten lezen" in get(client, "/blog/artikel-1/")
         copy_in_english(article, title="One", introduction="", body=[])
-        assert "1 minute to read" in get(client, "/en/blog/artikel-1/")
+        assert "1-minute read" in get(client, "/en/blog/artikel-1/")
 
 
 class TestContents:

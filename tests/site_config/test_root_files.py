@@ -85,22 +85,22 @@ class TestSitemap:
             f"{HOST}/en/trainings/dates/",
         }
 
-    def test_names_the_months_up_to_the_last_day_that_is_planned(self, client, site):
-        make_edition(make_training(site), date(2026, 12, 28), date(2027, 1, 4))
+    def test_names_the_months_that_have_days_to_come(self, client, site):
+        make_edition(make_training(site), date(2026, 11, 23), date(2026, 12, 28), date(2027, 2, 1))
         months = {url for url in addresses(client) if re.search(r"/(maand|month)/", url)}
         assert months == {
             f"{HOST}{root}{month}/"
             for root in ("/trainingen/maand/", "/en/trainings/month/")
-            for month in ("2026-11", "2026-12", "2027-01")
+            for month in ("2026-12", "2027-02")
         }
         for url in months:
             assert client.get(url.removeprefix(HOST)).status_code == 200
-        assert addresses(client)[f"{HOST}/trainingen/maand/2027-01/"] == (
+        assert addresses(client)[f"{HOST}/trainingen/maand/2027-02/"] == (
             None,
             {
-                "nl": f"{HOST}/trainingen/maand/2027-01/",
-                "en": f"{HOST}/en/trainings/month/2027-01/",
-                "x-default": f"{HOST}/trainingen/maand/2027-01/",
+                "nl": f"{HOST}/trainingen/maand/2027-02/",
+                "en": f"{HOST}/en/trainings/month/2027-02/",
+                "x-default": f"{HOST}/trainingen/maand/2027-02/",
             },
         )
 
