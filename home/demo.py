@@ -1,8 +1,9 @@
 """The demo's part of this app: the practice, its subjects, people, pictures and standing pages."""
 
+from wagtail.contrib.search_promotions.models import Query, SearchPromotion
 from wagtail.models import Site
 
-from home.demo_content import CATEGORIES, DOCUMENT, HOME, PAGES, PEOPLE, PICTURES, SITE
+from home.demo_content import CATEGORIES, DOCUMENT, HOME, PAGES, PEOPLE, PICTURES, PROMOTED, SITE
 from home.demo_loading import Demo
 from home.models import Category, HomePage, Person, SiteSettings, StandardPage
 
@@ -30,6 +31,9 @@ def load(demo: Demo) -> None:
             content["slug"],
             lambda page, words, content=content: _fill_standard(demo, page, words, content),
         )
+    for key, questions in PROMOTED.items():
+        for question in questions:
+            SearchPromotion.objects.create(query=Query.get(question), page=demo.made[key])
 
 
 def _settings(demo):

@@ -2,6 +2,12 @@
 
 from home.demo_text import PageLink, Picture, T
 
+# Words that people look for where the pages say it in others; what answers them comes first.
+PROMOTED = {
+    "praktisch": ["inschrijven", "factuur", "invoice", "book a place"],
+    "voorwaarden": ["annuleren", "privacy", "terms", "refund"],
+}
+
 SITE = {
     "organisation": "De Vraagzaak",
     "tagline": T(
@@ -611,8 +617,8 @@ PAGES = [
     },
     {
         "key": "voorwaarden",
-        # Reached from where people enrol.
-        "in_menus": False,
+        # At the foot, and where people enrol.
+        "parent": "praktisch",
         "slug": T(nl="voorwaarden", en="conditions"),
         "title": T(nl="Voorwaarden", en="Conditions"),
         "introduction": T(
@@ -664,7 +670,12 @@ PAGES = [
             ),
             (
                 "heading",
-                {"text": T(nl="Wat we van je bewaren", en="What we keep of you"), "level": "h2"},
+                {
+                    "text": T(
+                        nl="Privacy: wat we van je bewaren", en="Privacy: what we keep of you"
+                    ),
+                    "level": "h2",
+                },
             ),
             (
                 "text",

@@ -34,6 +34,10 @@ FIRST = {
         "prijs": "Praktisch",
         "joyce": "Werken met Nederlanders",
         "acht redenen": "Acht redenen waarom we geen hulp vragen",
+        "annuleren": "Voorwaarden",
+        "privacy": "Voorwaarden",
+        "factuur": "Praktisch",
+        "inschrijven": "Praktisch",
     },
     "en": {
         "asking for help": "Asking for help can be learned",
@@ -48,6 +52,8 @@ FIRST = {
         "crib sheet": "How to ask for help: a crib sheet",
         "about us": "About us",
         "eight reasons": "Eight reasons why we don’t ask for help",
+        "privacy": "Conditions",
+        "invoice": "Practical matters",
     },
 }
 
@@ -60,6 +66,15 @@ def test_comes_first(demo, language, question, first):
     hits = find(question, language).hits
     assert hits, "nothing found"
     assert Page.objects.get(pk=hits[0].page_id).title == first
+
+
+@pytest.mark.parametrize(
+    ("language", "question"), [("nl", "parkeren"), ("nl", "maart"), ("en", "March")]
+)
+def test_is_found_as_it_was_typed(demo, language, question):
+    answer = find(question, language)
+    assert "training" in {hit.kind for hit in answer.hits}
+    assert answer.corrected == ""
 
 
 def test_every_public_page_can_be_found_by_its_title(demo):
