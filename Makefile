@@ -5,7 +5,7 @@ ADDRESS ?= 127.0.0.1:8000
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help demo worker scheduler test tasks faults bench lighthouse lint format lock sbom messages icons screenshots clean
+.PHONY: help demo worker scheduler test tasks faults fuzz bench lighthouse lint format lock sbom messages icons screenshots clean
 
 help: ## Show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -24,6 +24,10 @@ test: .venv/development ## Run the tests; TESTS="tests/events -k overlap" runs s
 
 faults: .venv/development ## Kill workers, take the mail server away, let hundreds enrol at once
 	$(BIN)/python -m pytest -m faults -n 1 -q $(or $(TESTS),tests)
+
+fuzz: .venv/development ## Send 100,000 requests that nobody should send, and 5,200 such questions
+	FUZZ=$${FUZZ:-100000} $(BIN)/python -m pytest -n 0 -s -q tests/site_config/test_fuzz.py
+	$(BIN)/python -m pytest -m faults -n 0 -s -q tests/home/test_search_hostile.py
 
 tasks: .venv/development ## Count what an editor's ten tasks take: clicks, fields, page loads
 	$(BIN)/python -m tests.browser.editor_tasks

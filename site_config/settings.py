@@ -107,6 +107,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "site_config.health.HealthMiddleware",
     "django.middleware.security.SecurityMiddleware",
+    "site_config.requests.BodyLengthMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "site_config.middleware.CompressionMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
