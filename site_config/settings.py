@@ -173,6 +173,8 @@ else:
         }
     else:
         DATABASES["default"].setdefault("CONN_MAX_AGE", 60)
+    # A machine that is gone does not refuse: readers would wait for minutes.
+    DATABASES["default"].setdefault("OPTIONS", {}).setdefault("connect_timeout", 5)
 
 CACHES = {"default": env.cache("CACHE_URL", default="locmemcache://lesdag")}
 if CACHES["default"]["BACKEND"] == "django.core.cache.backends.redis.RedisCache":

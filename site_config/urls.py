@@ -20,6 +20,7 @@ from site_config.sitemap import sitemap
 
 handler400 = "site_config.views.bad_request"
 handler404 = "site_config.views.page_not_found"
+handler500 = "site_config.absences.failed"
 
 urlpatterns = [
     path(f"{settings.ADMIN_PATH}/", include(log_in_urls)),

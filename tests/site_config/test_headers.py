@@ -1,14 +1,19 @@
 """The headers that keep a browser safe stand on every kind of answer."""
 
+import gzip
 from datetime import date
 
+import brotli
 import pytest
 from django.core.files.base import ContentFile
+from django.db import OperationalError
+from django.db.backends.base.base import BaseDatabaseWrapper
 from django.urls import reverse
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.documents import get_document_model
 
 from tests.factories import SiteImageFactory, make_edition, make_training
+from tests.fuzzing import Asked
 
 STRICT = (
     "default-src 'none'; base-uri 'none'; connect-src 'self'; font-src 'self'; "
@@ -128,3 +133,83 @@ def test_a_passkey_and_nothing_else_of_the_machine_may_be_used(answers):
     policy = set(answers["page"][1]["Permissions-Policy"].split(", "))
     assert {"publickey-credentials-get=(self)", "web-share=(self)"} <= policy
     assert {"camera=()", "geolocation=()", "microphone=()", "payment=()", "usb=()"} <= policy
+
+
+SAFE = {
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Referrer-Policy": "strict-origin-when-cross-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Strict-Transport-Security": HSTS,
+    "Content-Security-Policy": STRICT,
+}
+
+
+def lacking(headers) -> list:
+    """What an answer for readers over TLS lacks of the headers that keep them safe."""
+    wrong = [
+        (name, headers.get(name))
+        for name, value in SAFE.items()
+        if parts_of(headers.get(name)) != parts_of(value)
+    ]
+    if "camera=()" not in headers.get("Permissions-Policy", ""):
+        wrong.append(("Permissions-Policy", headers.get("Permissions-Policy")))
+    return wrong
+
+
+@pytest.fixture
+def kept(served, site, db):
+    """What asks for a page that is ready to be sent, over TLS."""
+
+    def ask(method="GET", path="/blog/", **headers):
+        environ = Asked(method, path.encode(), headers=headers).environ()
+        return served({**environ, "wsgi.url_scheme": "https"})
+
+    assert [ask().how for _time in range(3)][-1] == "hit"
+    return ask
+
+
+def test_an_answer_that_was_kept_is_as_safe_in_each_of_its_forms(kept):
+    plain = kept()
+    forms = {
+        "plain": plain,
+        "br": kept(HTTP_ACCEPT_ENCODING="br, gzip"),
+        "gzip": kept(HTTP_ACCEPT_ENCODING="gzip"),
+        "HEAD": kept("HEAD"),
+        "not modified": kept(HTTP_IF_NONE_MATCH=plain.headers["ETag"]),
+    }
+    assert {name: answer.how for name, answer in forms.items()} == dict.fromkeys(forms, "hit")
+    assert {
+        name: lacking(answer.headers) for name, answer in forms.items() if lacking(answer.headers)
+    } == {}
+    assert [answer.status for answer in forms.values()] == [200, 200, 200, 200, 304]
+    assert brotli.decompress(forms["br"].body) == plain.body
+    assert gzip.decompress(forms["gzip"].body) == plain.body
+    assert forms["HEAD"].body == forms["not modified"].body == b""
+    assert all("Set-Cookie" not in answer.headers for answer in forms.values())
+
+
+def test_what_is_drawn_each_time_is_as_safe_when_compressed_and_asked_for_by_head(kept):
+    form = {"path": "/zoeken/"}
+    for answer in (kept(**form), kept("HEAD", **form), kept(HTTP_ACCEPT_ENCODING="gzip", **form)):
+        assert answer.status == 200
+        assert lacking(answer.headers) == []
+    assert answer.headers["Content-Encoding"] == "gzip"
+
+
+def test_without_a_database_the_answer_is_safe_and_what_was_kept_is_still_sent(kept, monkeypatch):
+    def away(*arguments, **options):
+        raise OperationalError
+
+    with monkeypatch.context() as patch:
+        patch.setattr(BaseDatabaseWrapper, "cursor", away)
+        answers = [kept(path="/en/blog/"), kept("HEAD", path="/en/blog/"), kept(path="/a.ics")]
+        ready = kept()
+    for answer in answers:
+        assert answer.status == 503
+        assert lacking(answer.headers) == []
+        assert answer.headers["Retry-After"] == "30"
+        assert "Set-Cookie" not in answer.headers
+    assert (ready.status, ready.how) == (200, "hit")
+    assert kept(path="/en/blog/").status == 200

@@ -169,7 +169,7 @@ class TestOwnChoices:
             "p@ss",
         )
         assert (database["HOST"], database["PORT"]) == ("db.example", 5433)
-        assert database["OPTIONS"] == {"sslmode": "require"}
+        assert database["OPTIONS"] == {"sslmode": "require", "connect_timeout": 5}
         assert database["CONN_MAX_AGE"] == 60
         assert database["CONN_HEALTH_CHECKS"] is True
         waits = {"socket_connect_timeout": 0.5, "socket_timeout": 1}
