@@ -215,7 +215,7 @@ class TestOwnChoices:
             DATABASE_POOL="4",
         )
         database = found["DATABASES"]["default"]
-        assert database["OPTIONS"] == {"pool": {"min_size": 1, "max_size": 4, "timeout": 5}}
+        assert database["OPTIONS"]["pool"] == {"min_size": 1, "max_size": 4, "timeout": 5}
         # Django refuses a pool of connections that last.
         assert "CONN_MAX_AGE" not in database
         assert database["CONN_HEALTH_CHECKS"] is True
