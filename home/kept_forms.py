@@ -74,7 +74,11 @@ def is_for_logging_in(request) -> bool:
 def was_sent_here(request) -> bool:
     """Whether a page of this very site sent it; no other site can pretend that."""
     origin = request.headers.get("Origin") or request.headers.get("Referer", "")
-    parts = urlsplit(origin)
+    try:
+        parts = urlsplit(origin)
+    except ValueError:
+        # No address at all, such as one with half a bracket.
+        return False
     return (parts.scheme, parts.netloc) == (request.scheme, request.get_host())
 
 

@@ -81,7 +81,9 @@ class TestWithoutLogIn:
             client.post(address, {"file": file}, **HERE)
         )
 
-    @pytest.mark.parametrize("headers", [{}, {"HTTP_ORIGIN": "https://elders.example"}])
+    @pytest.mark.parametrize(
+        "headers", [{}, {"HTTP_ORIGIN": "https://elders.example"}, {"HTTP_ORIGIN": "http://["}]
+    )
     def test_what_another_site_made_up_is_not_offered(self, client, address, headers):
         response = client.post(address, {"name": "Verzonnen"}, **headers)
         assert response.status_code == 403
