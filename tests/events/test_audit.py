@@ -1,5 +1,6 @@
 """Wagtail's log says who exported, erased, cancelled and wrote; it names nobody who enrolled."""
 
+import re
 from datetime import date
 
 import pytest
@@ -93,6 +94,25 @@ def test_who_decides_about_an_edition(edition, decision, action, words):
     decide(edition.pk, DECISIONS[decision], {"nl": "Te weinig mensen"}, user)
     told = entry(action)
     assert (told.user, str(told.message)) == (user, words)
+
+
+def test_who_writes_to_everyone(edition, enrolment):
+    client = browser("editor")
+    address = reverse("enrolments:write", args=[edition.pk])
+    words = {"stamp": "eens", "to": ["confirmed"], "subject_nl": "Let op", "text_nl": "Een trui."}
+    page = client.post(address, {**words, "act": "look"}).content.decode()
+    marks = {
+        name: re.search(rf'name="{name}"\s+value="(\w+)"', page)[1] for name in ("seen", "words")
+    }
+    # Looking is not writing.
+    assert not ModelLogEntry.objects.filter(action=audit.WRITTEN).exists()
+    for _time in range(2):
+        client.post(address, {**words, **marks, "act": "send"})
+    told = entry(audit.WRITTEN)
+    assert (told.user.email, told.object_id) == ("editor@example.com", str(edition.pk))
+    assert "carla" not in f"{told.label} {told.data}".casefold()
+    html = browser("moderator").get(reverse("wagtailadmin_reports:site_history")).content.decode()
+    assert "Iedereen is geschreven" in html
 
 
 def test_moderators_read_it_in_the_history_of_the_site(edition, enrolment):

@@ -6,11 +6,13 @@ But in the menu, where an editor says so: readers who may see it find the way to
 import json
 import re
 from datetime import date
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlencode, urljoin, urlsplit
 
 import pytest
 from bs4 import BeautifulSoup
 from django.core.files.base import ContentFile
+from django.urls import reverse
+from wagtail.contrib.redirects.models import Redirect
 from wagtail.documents import get_document_model
 from wagtail.models import Collection, CollectionViewRestriction, PageViewRestriction
 
@@ -192,3 +194,65 @@ def test_no_address_leads_to_another_site(client, site, target):
         where = urlsplit(response.headers.get("Location", "/"))
         assert where.hostname in {None, "testserver"}, path
         assert not response.headers.get("Location", "/").startswith(("//", "/\\")), path
+
+
+# Where somebody might be sent who has just logged in or out.
+ELSEWHERE = [
+    "https://evil.example/",
+    "//evil.example/",
+    "///evil.example",
+    "/\\evil.example",
+    "\\\\evil.example",
+    "https:evil.example",
+    "http://testserver@evil.example/",
+    "javascript:alert(1)",
+    " //evil.example",
+]
+
+
+@pytest.mark.parametrize("target", ELSEWHERE)
+def test_who_logs_in_and_out_stays_here(client, owner, site, target):
+    login, logout = reverse("wagtailadmin_login"), reverse("wagtailadmin_logout")
+    form = {"username": owner.email, "password": "geheim", "next": target}
+    response = client.post(login, form)
+    assert (response.status_code, response["Location"]) == (302, "/admin/")
+    # Who is logged in already is led on at once.
+    response = client.get(login, {"next": target})
+    assert urlsplit(response["Location"]).netloc == ""
+    assert response["Location"] == "/admin/"
+    response = client.post(f"{logout}?{urlencode({'next': target})}", {"next": target})
+    assert response["Location"] == login
+
+
+def test_who_logs_in_goes_on_to_where_they_were_going(client, owner, site):
+    form = {"username": owner.email, "password": "geheim", "next": "/admin/pages/"}
+    response = client.post(reverse("wagtailadmin_login"), form)
+    assert response["Location"] == "/admin/pages/"
+
+
+@pytest.mark.parametrize("target", ELSEWHERE)
+def test_who_has_done_something_in_the_admin_stays_here(admin, site, target):
+    """What Wagtail leads on from: unpublishing, deleting, moving in the menu."""
+    page = StandardPageFactory(parent=site.home, title="Weg", slug="weg")
+    for name in ("unpublish", "delete"):
+        address = reverse(f"wagtailadmin_pages:{name}", args=[page.pk])
+        response = admin.post(f"{address}?{urlencode({'next': target})}", {"next": target})
+        assert response.status_code == 302, name
+        where = response["Location"]
+        assert urlsplit(where).netloc == "", name
+        assert where.startswith("/admin/"), (name, where)
+
+
+def test_a_redirect_never_runs_anything(admin, client, site):
+    """Editors may lead an old address to another site, but to nothing that runs in a browser."""
+    for number, target in enumerate(["javascript:alert(1)", "data:text/html,x"]):
+        admin.post(
+            reverse("wagtailredirects:add"),
+            {"old_path": f"/oud-{number}/", "redirect_link": target, "is_permanent": "on"},
+        )
+        assert not Redirect.objects.filter(old_path=f"/oud-{number}").exists()
+        # As an import of a table might write it.
+        Redirect.objects.create(old_path=f"/rij-{number}", redirect_link=target)
+        response = client.get(f"/rij-{number}/")
+        assert response.status_code == 400
+        assert "Location" not in response.headers
