@@ -425,8 +425,6 @@ PERMISSIONS_POLICY = ", ".join(
             f"{name}=()"
             for name in (
                 "accelerometer",
-                "ambient-light-sensor",
-                "bluetooth",
                 "browsing-topics",
                 "camera",
                 "display-capture",
@@ -445,14 +443,14 @@ PERMISSIONS_POLICY = ", ".join(
                 "xr-spatial-tracking",
             )
         ),
-        # Passkeys, and the buttons that copy and share an address.
+        # Passkeys, and the button that copies an address. What Chromium does not know, of which it
+        # complains to readers, is left at what browsers take for granted: this site alone.
         *(
             f"{name}=(self)"
             for name in (
                 "clipboard-write",
                 "publickey-credentials-create",
                 "publickey-credentials-get",
-                "web-share",
             )
         ),
     ]

@@ -131,7 +131,7 @@ def test_a_document_is_saved_and_opens_nothing_here(answers):
 
 def test_a_passkey_and_nothing_else_of_the_machine_may_be_used(answers):
     policy = set(answers["page"][1]["Permissions-Policy"].split(", "))
-    assert {"publickey-credentials-get=(self)", "web-share=(self)"} <= policy
+    assert {"publickey-credentials-get=(self)", "clipboard-write=(self)"} <= policy
     assert {"camera=()", "geolocation=()", "microphone=()", "payment=()", "usb=()"} <= policy
 
 
