@@ -183,8 +183,8 @@ def test_servers_are_replaced_one_after_the_other_and_no_request_fails(environme
                     starts.append(server.start())
     finally:
         for server in servers:
-            server.process.kill()
-            server.process.wait()
+            server.process.terminate()
+            server.process.wait(timeout=45)
     print(
         f"read {readers.counts['read']}, refused and asked elsewhere {readers.counts['refused']}, "
         f"failed {len(readers.failures)}; seconds to the first page, alone: {min(starts):.1f}, "
