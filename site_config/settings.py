@@ -162,6 +162,8 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
             "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;"
         ),
     }
+    # Opening a connection for each page costs as much as several queries.
+    DATABASES["default"].setdefault("CONN_MAX_AGE", 60)
 else:
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
     if DATABASE_POOL := env.int("DATABASE_POOL", default=0):

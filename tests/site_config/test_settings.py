@@ -55,6 +55,8 @@ class TestNothingSet:
     def test_sqlite_local_disk_memory_and_console(self, bare):
         assert bare["DATABASES"]["default"]["ENGINE"] == "django.db.backends.sqlite3"
         assert bare["DATABASES"]["default"]["NAME"] == f"{bare['DATA_DIR']}/db.sqlite3"
+        # Opened for each page, it would cost what several queries do.
+        assert bare["DATABASES"]["default"]["CONN_MAX_AGE"] == 60
         assert bare["STORAGES"]["default"] == {
             "BACKEND": "django.core.files.storage.FileSystemStorage"
         }
