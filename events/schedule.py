@@ -36,7 +36,8 @@ def dress(editions, language: str | None = None, page=None, pages=None) -> list:
     """Give each edition its page and its place in ``language``; leave out those without a page.
 
     ``page`` is the page that a reader is looking at already, private or not; ``pages`` are those
-    that count, without it the public ones. At most three queries, however many editions.
+    that count, without it the public ones, and of a list none is fetched again. At most three
+    queries, however many editions.
     """
     from events.models import TrainingPage
 
@@ -47,7 +48,7 @@ def dress(editions, language: str | None = None, page=None, pages=None) -> list:
     keys = {edition.training.translation_key for edition in editions}
     if page:
         pages = [page]
-    else:
+    elif not isinstance(pages, list):
         pages = TrainingPage.objects.live().public() if pages is None else pages
         pages = pages.filter(locale__language_code=language, translation_key__in=keys)
         pages = pages.select_related("locale")
@@ -317,7 +318,8 @@ def _cards(pages, now: datetime, among=None) -> list[Card]:
     editions = {
         edition.pk: edition
         for edition in dress(
-            _published().with_taken().filter(pk__in=[page.next_edition for page in pages])
+            _published().with_taken().filter(pk__in=[page.next_edition for page in pages]),
+            pages=pages,
         )
     }
     prices = _prices(pages)
@@ -328,15 +330,21 @@ def _cards(pages, now: datetime, among=None) -> list[Card]:
 
 
 def _prices(pages) -> dict:
-    """The prices of trainings, from their source pages."""
+    """The prices of trainings, from their source pages; no query for pages that are those."""
     from events.models import TrainingPage
 
-    return dict(
-        TrainingPage.objects.filter(
-            locale__language_code=settings.LANGUAGE_CODE,
-            translation_key__in=[page.translation_key for page in pages],
-        ).values_list("translation_key", "price")
-    )
+    prices = {
+        page.translation_key: page.price
+        for page in pages
+        if page.locale.language_code == settings.LANGUAGE_CODE
+    }
+    others = [page.translation_key for page in pages if page.translation_key not in prices]
+    if others:
+        sources = TrainingPage.objects.filter(
+            locale__language_code=settings.LANGUAGE_CODE, translation_key__in=others
+        )
+        prices.update(sources.values_list("translation_key", "price"))
+    return prices
 
 
 def public_keys(language: str | None):

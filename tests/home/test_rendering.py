@@ -36,16 +36,19 @@ QUERIES = [
     # One of them for the sizes of its pictures, one for the trainings on its subject, five for what
     # is near it: which pages are private, the articles before and after, those that are like it,
     # and their pictures.
-    ("/blog/artikel-1/", "/en/blog/article-1/", 52, 54),
+    ("/blog/artikel-1/", "/en/blog/article-1/", 49, 52),
     # Four of them for what it can be narrowed by: the subjects, and the months and the places that
     # are to come.
-    ("/trainingen/", "/en/trainings/", 31, 32),
+    ("/trainingen/", "/en/trainings/", 28, 30),
     ("/trainingen/maand/", "/en/trainings/month/", 18, 19),
     ("/trainingen/maand/2027-01/", "/en/trainings/month/2027-01/", 20, 21),
     ("/trainingen/data/", "/en/trainings/dates/", 18, 19),
     # One of them for the editions that are over, seven for the articles that go with it.
     ("/trainingen/training-1/", "/en/trainings/training-1/", 29, 31),
     ("/bestaat-niet/", "/en/nowhere/", 20, 21),
+    ("/zoeken/?q=training", "/en/search/?q=course", 18, 19),
+    # One for both languages.
+    ("/sitemap.xml", "/sitemap.xml", 5, 5),
     ("/trainingen/agenda.ics", "/en/trainings/agenda.ics", 14, 15),
     ("/trainingen/training-1/agenda.ics", "/en/trainings/training-1/agenda.ics", 16, 17),
     (
