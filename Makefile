@@ -32,7 +32,7 @@ fuzz: .venv/development ## Send 100,000 requests that nobody should send, and 5,
 tasks: .venv/development ## Count what an editor's ten tasks take: clicks, fields, page loads
 	$(BIN)/python -m tests.browser.editor_tasks
 
-bench: .venv/development ## Print figures: queries per page with few and with many editions
+bench: .venv/development ## Print figures: answers a second, memory, queries, growth (apt: wrk nginx)
 	$(BIN)/python -m pytest -m bench -n 0 -s -q tests/bench
 
 lighthouse: .venv/development ## Print what Lighthouse makes of the demo, three times a page (tests/node: npm ci)

@@ -1,13 +1,12 @@
-"""How many queries each kind of page takes, with few editions and with many: ``make bench``."""
-
-from datetime import date, timedelta
+"""How many queries each kind of page takes, in a small site and in a large one: ``make bench``."""
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from events.models import Edition
+from tests.bench.many import grow
 from tests.factories import ArticlePageFactory, make_edition, make_site, make_training
+from tests.home.test_rendering import FIRST_DAY
 
 pytestmark = [pytest.mark.bench, pytest.mark.django_db]
 
@@ -17,6 +16,9 @@ PAGES = {
     "training": "/trainingen/hulp-vragen/",
     "list of articles": "/blog/",
     "list of trainings": "/trainingen/",
+    "search": "/zoeken/?q=vragen",
+    "sitemap": "/sitemap.xml",
+    "feed of articles": "/blog/atom.xml",
     "month of today": "/trainingen/maand/",
     "all coming days": "/trainingen/data/",
     "feed of a training": "/trainingen/hulp-vragen/agenda.ics",
@@ -24,14 +26,7 @@ PAGES = {
     "feed of a place": "/trainingen/locatie/de-lindehof/agenda.ics",
     "feed of a trainer": "/trainingen/trainer/marit-hoekstra/agenda.ics",
 }
-FEW, MANY = 8, 800
-
-
-def plan(training, count):
-    """Plan editions of two days each until the training has ``count`` of them."""
-    for number in range(Edition.objects.count(), count):
-        first = date.today() + timedelta(days=7 + number)
-        make_edition(training, first, first + timedelta(days=1))
+FEW, MANY = 10, 10_000
 
 
 def count_queries(client, path) -> int:
@@ -43,16 +38,17 @@ def count_queries(client, path) -> int:
 
 
 def test_print_queries(client):
-    """The number may not depend on how much is planned."""
+    """The number may not depend on how much was written and is planned."""
     site = make_site()
     training = make_training(site)
+    make_edition(training, FIRST_DAY)
     ArticlePageFactory(parent=site.blog, slug="acht-redenen", related_training=training)
     counts = {}
-    for total in (FEW, MANY):
-        plan(training, total)
+    for more in (FEW, MANY - FEW):
+        grow(more, more)
         for name, path in PAGES.items():
             counts.setdefault(name, []).append(count_queries(client, path))
-    print(f"\n{'queries':20} {FEW:>5} {MANY:>5} editions")
+    print(f"\n{'queries':20} {FEW:>6} {MANY:>6} articles and editions")
     for name, (few, many) in counts.items():
-        print(f"{name:20} {few:5} {many:5}")
+        print(f"{name:20} {few:6} {many:6}")
         assert few == many, name
