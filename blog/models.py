@@ -311,6 +311,11 @@ class ArticlePage(SharedFacts, BasePage):
     class Meta:
         verbose_name = _("article")
         verbose_name_plural = _("articles")
+        # The articles around one, and the latest on its subject.
+        indexes = [
+            models.Index(fields=["date"], name="blog_article_by_date"),
+            models.Index(fields=["category", "date"], name="blog_article_on_subject"),
+        ]
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)

@@ -876,6 +876,10 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "article",
                 "verbose_name_plural": "articles",
+                "indexes": [
+                    models.Index(fields=["date"], name="blog_article_by_date"),
+                    models.Index(fields=["category", "date"], name="blog_article_on_subject"),
+                ],
             },
             bases=(home.shared_facts.SharedFacts, "wagtailcore.page"),
         ),
