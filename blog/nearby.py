@@ -15,9 +15,13 @@ from django.db.models import (
 from django.db.models.functions import Coalesce
 from wagtail.models import Page
 
+from home.models import Category
+
 # As many as fit beside one another.
 RELATED_ARTICLES = 3
 RELATED_TRAININGS = 2
+# Of so many are those chosen, the latest: ranking thousands would cost each page tenths of seconds.
+LOOKED_AT, TAGS_LOOKED_AT = 60, 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,13 +47,14 @@ def nearby(article, tags) -> Nearby:
 
     others = ArticlePage.objects.filter(locale_id=article.locale_id).for_cards()
     others = others.exclude(pk=article.pk)
-    before, after = Q(date__lt=article.date), Q(date__gt=article.date)
-    # One that is previewed before it is saved for the first time is the last of its day.
     if article.pk:
-        before |= Q(date=article.date, pk__lt=article.pk)
-        after |= Q(date=article.date, pk__gt=article.pk)
+        before = Q(date__lt=article.date) | Q(pk__lt=article.pk)
+        after = Q(date__gt=article.date) | Q(pk__gt=article.pk)
+        # First by the day alone, by which the database finds them in an index.
+        before, after = Q(date__lte=article.date) & before, Q(date__gte=article.date) & after
     else:
-        before |= Q(date=article.date)
+        # One that is previewed before it is saved for the first time is the last of its day.
+        before, after = Q(date__lte=article.date), Q(date__gt=article.date)
     # Without the pictures and all else of a card.
     bare = others.select_related(None).prefetch_related(None)
     earlier = bare.filter(before).first()
@@ -60,27 +65,34 @@ def nearby(article, tags) -> Nearby:
 
 
 def _like(article, tags, others) -> list[Page]:
-    """The articles among ``others`` that are most like one."""
-    from blog.models import ArticleTag
+    """The articles among ``others`` that are most like one.
 
+    Of those of its category the latest are looked at, of those with its tags the last to get one.
+    """
+    from blog.models import ArticlePage, ArticleTag
+
+    # Of an article in any language: one may have been written in English alone.
+    tagged = ArticleTag.objects.filter(tag__in=[tag.pk for tag in tags if tag.pk])
     in_common = (
-        ArticleTag.objects.filter(
-            # Of the article in any language: one may have been written in English alone.
-            content_object__translation_key=OuterRef("translation_key"),
-            tag__in=[tag.pk for tag in tags if tag.pk],
-        )
+        tagged.filter(content_object__translation_key=OuterRef("translation_key"))
         .order_by()
         .values("content_object__translation_key")
         .annotate(number=Count("tag", distinct=True))
         .values("number")
     )
     same_category = Q(category_id=article.category_id, category__isnull=False)
+    latest = others.select_related(None).prefetch_related(None)
+    latest = latest.filter(same_category).values("pk")[:LOOKED_AT]
+    last_tagged = tagged.order_by("-pk").values("content_object__translation_key")[:TAGS_LOOKED_AT]
+    alike = ArticlePage.objects.filter(
+        locale_id=article.locale_id, translation_key__in=last_tagged
+    ).values("pk")
     return list(
-        others.annotate(
+        others.filter(Q(pk__in=latest) | Q(pk__in=alike))
+        .annotate(
             same_category=ExpressionWrapper(same_category, output_field=BooleanField()),
             tags_in_common=Coalesce(Subquery(in_common), 0),
         )
-        .filter(Q(same_category=True) | Q(tags_in_common__gt=0))
         .order_by("-same_category", "-tags_in_common", "-date", "-pk")[:RELATED_ARTICLES]
     )
 
@@ -92,14 +104,21 @@ def articles_on(training) -> list[Page]:
     """
     from blog.models import ArticlePage
 
-    names_it = Q(related_training__translation_key=training.translation_key)
-    fits, category = names_it, training.facts.category
+    articles = ArticlePage.objects.filter(locale_id=training.locale_id).for_cards()
+    bare = articles.select_related(None).prefetch_related(None)
+
+    def latest(which):
+        return Q(pk__in=bare.filter(which).values("pk")[:LOOKED_AT])
+
+    # By number, so that the database finds them in an index.
+    rows = Page.objects.filter(translation_key=training.translation_key)
+    names_it = Q(related_training__in=rows.order_by().values("pk"))
+    fits, category = latest(names_it), training.facts.category
     if category:
-        fits |= Q(category__translation_key=category.translation_key)
+        same = Category.objects.filter(translation_key=category.translation_key)
+        fits |= latest(Q(category__in=same.order_by().values("pk")))
     return list(
-        ArticlePage.objects.filter(locale_id=training.locale_id)
-        .for_cards()
-        .annotate(names_it=Case(When(names_it, then=True), default=False))
+        articles.annotate(names_it=Case(When(names_it, then=True), default=False))
         .filter(fits)
         .order_by("-names_it", "-date", "-pk")[:RELATED_ARTICLES]
     )
