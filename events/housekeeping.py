@@ -25,7 +25,7 @@ from events.faults import cause_of
 from events.models import Edition, EditionStatus, Enrolment, EnrolmentState, Mail, MailKind
 from events.models.enrolment_settings import EnrolmentSettings
 from events.models.enrolments import Interest
-from home import log_in_record
+from home import log_in_record, table_sizes
 
 logger = logging.getLogger(__name__)
 
@@ -190,6 +190,10 @@ def _prune_tasks(now, report):
     report.done["tasks removed"] += before - DBTaskResult.objects.count()
 
 
+def _tell_sizes(now, report):
+    table_sizes.tell()
+
+
 PARTS = {
     "places": _settle,
     "reminders": _remind,
@@ -198,4 +202,5 @@ PARTS = {
     "removal of people": _forget,
     "log-ins": _forget_log_ins,
     "tasks": _prune_tasks,
+    "sizes of tables": _tell_sizes,
 }

@@ -237,10 +237,10 @@ def main(arguments: Iterable[str]) -> None:
     import django
 
     django.setup()
+    from home import table_sizes
 
     grow(*map(int, arguments))
-    with connection.cursor() as cursor:
-        cursor.execute("ANALYZE")
+    table_sizes.tell()
 
 
 if __name__ == "__main__":
