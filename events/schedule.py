@@ -101,6 +101,22 @@ def next_open(editions, now: datetime):
     return next((edition for edition in editions if edition.is_open(now)), None)
 
 
+def on_paper(editions, now: datetime) -> dict:
+    """What the printed programme shows in full, and of which it has the date alone.
+
+    In full: the first in which people can enrol and, where that is full, the first with room.
+    """
+    coming = [edition for edition in editions if edition.is_open(now)]
+    with_room = [edition for edition in coming if not edition.puts_on_list]
+    in_full = coming[:1]
+    if in_full and in_full[0].puts_on_list:
+        in_full += with_room[:1]
+    return {
+        "on_paper": in_full,
+        "other_dates": [edition for edition in coming if edition not in in_full],
+    }
+
+
 def edition_of(training, slug: str):
     """The edition with this address of a training, also when over; None where there is none."""
     found = dress(

@@ -435,7 +435,7 @@ class Edition(
         return "events/training_page.html"
 
     def get_preview_context(self, request, mode_name):
-        from events.schedule import dress, next_open
+        from events.schedule import dress, next_open, on_paper
 
         self.settle()
         page = self.training
@@ -449,6 +449,7 @@ class Edition(
             key=lambda edition: edition.starts_at or timezone.now(),
         )
         context["next_edition"] = next_open(context["editions"], context["now"])
+        context.update(on_paper(context["editions"], context["now"]))
         return context
 
 

@@ -301,6 +301,26 @@ class TestOnPaper:
             "Scan deze code en zet de 5 dagen in je agenda, of ga naar:"
         )
 
+    def test_where_the_next_is_full_one_with_room_is_printed_as_well(self, client, training):
+        enrol_many(make_edition(training, date(2027, 2, 1), capacity=2), 2)
+        enrol_many(make_edition(training, date(2027, 2, 8), capacity=2), 2)
+        make_edition(training, date(2027, 2, 15), capacity=2)
+        make_edition(training, date(2027, 2, 22), capacity=2)
+        make_edition(training, date(2027, 3, 1), status=EditionStatus.CANCELLED)
+        soup = soup_of(client, DUTCH)
+        printed = [edition["id"] for edition in soup.select(".edition--on-paper")]
+        assert printed == ["2027-02-01", "2027-02-15"]
+        assert len(soup.select(".on-paper")) == 2
+        assert words(soup.select_one(".other-dates")) == (
+            "Andere data: 8 februari 2027, Utrecht · 22 februari 2027, Utrecht"
+        )
+
+    def test_one_with_room_is_printed_alone(self, client, training):
+        make_edition(training, date(2027, 2, 1))
+        soup = soup_of(client, DUTCH)
+        assert [edition["id"] for edition in soup.select(".edition--on-paper")] == ["2027-02-01"]
+        assert soup.select(".other-dates") == []
+
     def test_without_a_date_to_come_there_is_no_code(self, client, training):
         make_edition(training, date(2027, 2, 1), status=EditionStatus.CANCELLED)
         assert soup_of(client, DUTCH).select(".on-paper") == []
