@@ -10,7 +10,7 @@ import hashlib
 import json
 import os
 import sqlite3
-import subprocess  # nosec B404 - the tools of the database, by fixed names
+import subprocess  # nosec B404
 import tarfile
 import tempfile
 from collections.abc import Callable, Iterator
@@ -204,7 +204,7 @@ def _counts() -> dict[str, int]:
     found = {}
     with connection.cursor() as cursor:
         for table in sorted(connection.introspection.table_names(cursor)):
-            cursor.execute(f"SELECT count(*) FROM {connection.ops.quote_name(table)}")  # noqa: S608 # nosec B608
+            cursor.execute(f"SELECT count(*) FROM {connection.ops.quote_name(table)}")  # noqa: S608  # nosec B608
             found[table] = cursor.fetchone()[0]
     return found
 
@@ -218,7 +218,7 @@ def _dump(path) -> dict[str, int]:
             names = copy.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
             ours = set(connection.introspection.table_names())
             return {
-                name: copy.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0]  # noqa: S608 # nosec B608
+                name: copy.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0]  # noqa: S608  # nosec B608
                 for (name,) in sorted(names)
                 if name in ours
             }
