@@ -1,6 +1,7 @@
 """Examples of what trainings and their dates look like, for the page "Components"."""
 
 from datetime import time, timedelta
+from types import SimpleNamespace
 
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -8,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from events.blocks import ProgrammeDayBlock
 from events.enrolment_forms import DetailsForm
 from events.models import Edition, EditionStatus, Location, Session, TrainingPage
+from events.months import Month, days_of, entries_of, weeks_of
 from events.schedule import Card
 from home.examples import Component, of_block, of_template, page_of, picture
 
@@ -29,10 +31,10 @@ def training(slug: str, **fields) -> TrainingPage:
 
 def edition(slug: str = "", *, days: int = 2, ahead: int = DAYS_AHEAD, taken: int = 4, **fields):
     """An edition that exists nowhere: ``days`` a week apart, the first ``ahead`` days from now."""
-    location = Location(
+    location = fields.pop("location", None) or Location(
         name="De Lindehof", street="Lindelaan 1", postal_code="3599 ZZ", city="Utrecht"
     )
-    made = Edition(capacity=12, language="nl", location=location, **fields)
+    made = Edition(location=location, **{"capacity": 12, "language": "nl", **fields})
     first = timezone.localdate() + timedelta(days=ahead)
     made.sessions.set(
         [
@@ -46,6 +48,89 @@ def edition(slug: str = "", *, days: int = 2, ahead: int = DAYS_AHEAD, taken: in
     return made
 
 
+def _of_calendars(page) -> list[Component]:
+    """What is said of editions in short: at a glance, in lists, and on the calendar of a month."""
+    soon, cancelled = edition("soon"), edition("struck", status=EditionStatus.CANCELLED)
+    month = Month.of(soon.first_day)
+    entries = entries_of([soon, cancelled])
+    today = timezone.localdate()
+    weeks = weeks_of(month, entries, today)
+    days = days_of(entries, today)
+    glances = [
+        (_("Open"), {"next_edition": soon, "editions": [soon]}),
+        (_("Full"), {"next_edition": edition(taken=12), "editions": [soon]}),
+        (_("Without a date"), {}),
+    ]
+    places = [
+        (_("Open"), edition()),
+        (_("One place left"), edition(taken=11)),
+        (_("Full"), edition(taken=12)),
+        (_("Past"), edition(ahead=-DAYS_AHEAD)),
+    ]
+    calendar = {"slot": "components/slot.html", "level": 3}
+    return [
+        Component(
+            _("At a glance"),
+            [
+                of_template(
+                    name,
+                    "components/at_a_glance.html",
+                    page=page,
+                    facts=SimpleNamespace(price=1250),
+                    trainers=[SimpleNamespace(name="Marit Hoekstra")],
+                    **shown,
+                )
+                for name, shown in glances
+            ],
+            "glance",
+        ),
+        Component(
+            _("Places"),
+            [
+                of_template(name, "components/places_left.html", edition=each)
+                for name, each in places
+            ],
+            "places",
+        ),
+        Component(
+            _("Coming trainings"),
+            [of_template(_("Usual"), "components/agenda.html", editions=[soon], level=3)],
+            "agenda",
+        ),
+        Component(
+            _("By month"),
+            [
+                of_template(
+                    _("Usual"),
+                    "components/month_table.html",
+                    month=month,
+                    weekdays=[day.date for day in weeks[1]],
+                    weeks=weeks,
+                    **calendar,
+                )
+            ],
+            "month",
+        ),
+        Component(
+            _("All days"),
+            [of_template(_("Usual"), "components/day_list.html", days=days, **calendar)],
+            "day-list",
+        ),
+        Component(
+            _("Given before"),
+            [
+                of_template(
+                    _("Usual"),
+                    "components/given_list.html",
+                    given=[edition("given", ahead=-DAYS_AHEAD)],
+                    page=page,
+                )
+            ],
+            "given",
+        ),
+    ]
+
+
 def of_events() -> list[Component]:
     """Cards of trainings, their editions in each state, leaves of the calendar, and forms."""
     page = training("hulp-vragen")
@@ -57,6 +142,12 @@ def of_events() -> list[Component]:
         (_("Cancelled"), edition("cancelled", status=cancelled, reason_nl="De trainer is ziek.")),
         (_("Postponed"), edition("postponed", status=postponed)),
         (_("Past"), edition("past", ahead=-DAYS_AHEAD)),
+        (_("Online"), edition("online", location=Location(name="Online (via Zoom)", online=True))),
+        (
+            _("In another time zone"),
+            edition("abroad", location=Location(name="Casa", time_zone="Europe/Lisbon")),
+        ),
+        (_("In another language"), edition("english", language="en")),
     ]
     cards = [
         (_("With a picture"), Card(training("a", cover=picture()), 1250, edition())),
@@ -77,6 +168,7 @@ def of_events() -> list[Component]:
             [of_template(name, EDITION, edition=each, page=page) for name, each in editions],
             "edition",
         ),
+        *_of_calendars(page),
         Component(
             _("Leaf of the calendar"),
             [of_template(_("Usual"), "components/leaf.html", date=edition().first_day)],

@@ -43,7 +43,9 @@ def of_template(name: str, template: str, **context) -> State:
     """A state that a template of ours draws, at the present moment."""
     return State(
         name,
-        lambda request: render_to_string(template, {"now": timezone.now(), **context}, request),
+        lambda request: render_to_string(
+            template, {"now": timezone.now(), "LANGUAGE": get_language(), **context}, request
+        ),
     )
 
 

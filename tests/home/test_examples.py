@@ -50,11 +50,28 @@ class TestPage:
             ("Geannuleerd", "De trainer is ziek."),
             ("Uitgesteld", "De nieuwe datum volgt."),
             ("Voorbij", "Deze training is begonnen."),
+            ("Online", "Online (via Zoom)"),
+            ("In een andere tijdzone", "Lisbon"),
+            ("In een andere taal", "Deze training wordt in het Engels gegeven."),
         ]
         assert len(states) == len(words)
         for state, (name, told) in zip(states, words, strict=True):
             assert state.startswith(name)
             assert told in state, name
+
+    def test_shows_how_many_places_there_are(self, drawn):
+        _html, parts = drawn
+        states = parts["places"].split('<p class="samples__state">')[1:]
+        told = ["Nog 8 plaatsen", "Nog 1 plaats", "Vol: je kunt op de wachtlijst", "Plaats voor 12"]
+        for state, words in zip(states, told, strict=True):
+            assert words in state
+
+    def test_shows_the_days_on_a_calendar_and_what_is_cancelled_there(self, drawn):
+        _html, parts = drawn
+        assert '<table class="month">' in parts["month"]
+        for part in ("month", "day-list"):
+            assert "slot--cancelled" in parts[part]
+        assert "Nog geen datum gepland" in parts["glance"]
 
     def test_shows_cards_with_and_without_a_picture(self, drawn):
         _html, parts = drawn
