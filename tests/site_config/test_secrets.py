@@ -19,6 +19,8 @@ HARMLESS = {
     ("home/management/commands/demo.py", "Secret Keyword"),
     # The letters of recovery codes.
     ("home/two_factors.py", "Base64 High Entropy String"),
+    # Under which name PostgreSQL's tools are told of one.
+    ("site_config/backups.py", "Secret Keyword"),
     # The name of a class.
     ("site_config/settings.py", "Secret Keyword"),
 }
