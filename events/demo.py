@@ -97,6 +97,7 @@ def _fill(demo, page, words, content):
 
 
 def _editions(demo):
+    today = timezone.localdate()
     for content in EDITIONS:
         rule = content["days"]
         edition = Edition(
@@ -112,12 +113,22 @@ def _editions(demo):
                     starts=time.fromisoformat(rule["starts"]),
                     ends=time.fromisoformat(rule["ends"]),
                 )
-                for day in days_of(rule, timezone.localdate())
+                for day in days_of(
+                    {**rule, "first": content["moved_from"]} if "moved_from" in content else rule,
+                    today,
+                )
             ]
         )
         edition.full_clean()
         edition.save()
         edition.save_revision(user=demo.owner).publish(user=demo.owner)
+        if "moved_from" in content:
+            edition = edition.get_latest_revision_as_object()
+            days = edition.days
+            for session, day in zip(days, days_of(rule, today), strict=True):
+                session.date = day
+            edition.sessions.set(days)
+            edition.save_revision(user=demo.owner).publish(user=demo.owner)
         if content["status"] != EditionStatus.SCHEDULED:
             # First planned, then changed, as it goes.
             edition = edition.get_latest_revision_as_object()

@@ -1057,6 +1057,88 @@ TRAININGS = [
             },
         ],
     },
+    # No run of it is planned.
+    {
+        "key": "training-aannemen",
+        "category": "cat-vragen",
+        "slug": T(nl="hulp-aannemen", en="accepting-help"),
+        "title": T(nl="Hulp aannemen", en="Accepting help"),
+        "introduction": T(
+            nl="Eén avond voor wie ‘doe geen moeite’ zegt terwijl de moeite al gedaan is.",
+            en="One evening for those who say ‘don’t trouble yourself’ when the trouble has been taken.",
+        ),
+        "cover": Picture(
+            "pic-hedge",
+            T(
+                nl="Twee buren praten over een heg heen",
+                en="Two neighbours talking across a hedge",
+            ),
+        ),
+        "for_whom": T(
+            nl=(
+                "<p>Iemand zet een pan soep voor je deur, neemt je dienst over of draagt je "
+                "koffer de trap op. Jij bedankt drie keer te veel en bedenkt op de terugweg "
+                "hoe je het goedmaakt.</p>"
+            ),
+            en=(
+                "<p>Somebody leaves a pan of soup on your doorstep, takes over your shift or "
+                "carries your suitcase up the stairs. You thank them three times too often, "
+                "and on the way home you work out how to make it up to them.</p>"
+            ),
+        ),
+        "take_home": T(
+            nl=(
+                "<ul>"
+                "<li>Eén keer dankjewel zeggen en het daarbij laten.</li>"
+                "<li>Zeggen wat je wél nodig hebt als iemand met het verkeerde helpt.</li>"
+                "</ul>"
+            ),
+            en=(
+                "<ul>"
+                "<li>Saying thank you once, and leaving it at that.</li>"
+                "<li>Saying what you do need when somebody helps with the wrong thing.</li>"
+                "</ul>"
+            ),
+        ),
+        "programme": [
+            {
+                "title": T(nl="Dankjewel, punt", en="Thank you, full stop"),
+                "text": T(
+                    nl=(
+                        "<p>We krijgen allemaal iets van een ander: een jas die wordt "
+                        "aangereikt, een complimentje, een uur werk. Je oefent om het aan te "
+                        "nemen zonder grapje en zonder tegenbod. Na de pauze zeggen we vriendelijk "
+                        "dat het net iets anders moet.</p>"
+                    ),
+                    en=(
+                        "<p>We all get something from somebody else: a coat held out, a "
+                        "compliment, an hour of work. You practise accepting it without a joke "
+                        "and without an offer in return. After the break we say, kindly, that we "
+                        "need it done slightly differently.</p>"
+                    ),
+                ),
+            },
+        ],
+        "trainers": ["marit"],
+        "price": "95.00",
+        "vat_note": _VAT,
+        "capacity": 12,
+        "location": "loc-utrecht",
+        "language": "nl",
+        "body": [],
+        "questions": [
+            {
+                "question": T(
+                    nl="Moet ik eerst ‘Hulp vragen’ hebben gedaan?",
+                    en="Must I have done ‘Asking for help’ first?",
+                ),
+                "answer": T(
+                    nl="<p>Nee. Veel mensen vinden aannemen moeilijker dan vragen.</p>",
+                    en="<p>No. Many people find accepting harder than asking.</p>",
+                ),
+            },
+        ],
+    },
 ]
 
 EDITIONS = [
@@ -1132,12 +1214,12 @@ EDITIONS = [
         "status": "cancelled",
         "reason": T(
             nl=(
-                "Marit is die dag weg voor een operatie aan haar knie. "
-                "Over een paar weken geeft ze de training weer."
+                "Er hadden zich te weinig mensen aangemeld om met elkaar te oefenen. "
+                "Een paar weken later geeft Soufian de training weer."
             ),
             en=(
-                "Marit is away that day for an operation on her knee. "
-                "She will give the course again in a few weeks."
+                "Too few people had enrolled to practise on each other. "
+                "Soufian will give the course again a few weeks later."
             ),
         ),
         "days": {
@@ -1186,6 +1268,8 @@ EDITIONS = [
         "capacity": 12,
         "language": "nl",
         "status": "scheduled",
+        # Planned a week earlier, and moved.
+        "moved_from": ("weeks", 9, "friday"),
         "days": {
             "first": ("weeks", 10, "friday"),
             "every_weeks": 1,
@@ -1201,8 +1285,8 @@ EDITIONS = [
         "language": "en",
         "status": "postponed",
         "reason": T(
-            nl="Het gebouw in Amersfoort wordt tot het voorjaar verbouwd.",
-            en="The building in Amersfoort is being renovated until the spring.",
+            nl="Te weinig mensen konden op deze twee woensdagen. We zoeken andere.",
+            en="Too few people could make these two Wednesdays. We are looking for others.",
         ),
         "days": {
             "first": ("weeks", 12, "wednesday"),

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from django.conf import settings
-from django.db.models import F, Max, Min, OuterRef, Prefetch, Subquery
+from django.db.models import Case, F, Max, Min, OuterRef, Prefetch, Subquery, Value, When
 from django.utils.translation import get_language
 
 from events.choosing import Run
@@ -25,11 +25,15 @@ PAST_FOR = timedelta(days=365)
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """A training and its next open edition, if one is planned."""
+    """A training and its next open edition, if one is planned.
+
+    ``with_room`` is the next that has places, where that next one is full.
+    """
 
     page: object
     price: object
     edition: object | None
+    with_room: object | None = None
 
 
 def dress(editions, language: str | None = None, page=None, pages=None) -> list:
@@ -117,6 +121,11 @@ def on_paper(editions, now: datetime) -> dict:
     }
 
 
+def next_with_room(editions, now: datetime):
+    """The first of these editions, in order, in which somebody can have a place; else None."""
+    return next((each for each in editions if each.is_open(now) and each.places_left), None)
+
+
 def edition_of(training, slug: str):
     """The edition with this address of a training, also when over; None where there is none."""
     found = dress(
@@ -199,7 +208,8 @@ def next_day(language: str, after: date) -> date | None:
 
 
 def _of_public(language):
-    return _published().filter(training__translation_key__in=public_keys(language))
+    editions = _published().with_taken()
+    return editions.filter(training__translation_key__in=public_keys(language))
 
 
 def _days_of(keys):
@@ -312,35 +322,78 @@ def trainings_below(index, now: datetime, among: list[Run] | None = None) -> lis
     )
 
 
+def others(training, now: datetime, most: int = 3) -> list[Card]:
+    """Cards of other public trainings in the language of this one, ``most`` of them at most.
+
+    Those of its category come first; among these, and among the rest, the first to begin.
+    """
+    from events.models import TrainingPage
+
+    sources = TrainingPage.objects.filter(
+        locale__language_code=settings.LANGUAGE_CODE, translation_key=OuterRef("translation_key")
+    )
+    pages = (
+        TrainingPage.objects.live()
+        .public()
+        .filter(locale=training.locale_id)
+        .exclude(pk=training.pk)
+        .annotate(
+            about=Subquery(sources.values("category")[:1]),
+            begins=Subquery(_following(now).values("starts_at")[:1]),
+        )
+    )
+    category = training.facts.category_id
+    ranks = [F("begins").asc(nulls_last=True), "title", "pk"]
+    if category:
+        ranks.insert(0, Case(When(about=category, then=Value(0)), default=Value(1)))
+    found = list(pages.order_by(*ranks).values_list("pk", flat=True)[:most])
+    cards = _cards(TrainingPage.objects.filter(pk__in=found), now) if found else []
+    return sorted(cards, key=lambda card: found.index(card.page.pk))
+
+
 def _below(index):
     from events.models import TrainingPage
 
     return TrainingPage.objects.child_of(index).live().public()
 
 
-def _cards(pages, now: datetime, among=None) -> list[Card]:
+def _following(now: datetime):
+    """The open editions of the training of a page in an outer query, the first to begin first."""
     from events.models import Edition
 
-    following = Edition.objects.published().open(now)
+    return (
+        Edition.objects.published()
+        .open(now)
+        .filter(training__translation_key=OuterRef("translation_key"))
+    )
+
+
+def _cards(pages, now: datetime, among=None) -> list[Card]:
+    following = _following(now)
     if among is not None:
         following = following.filter(pk__in=among)
-    following = following.filter(training__translation_key=OuterRef("translation_key"))
-    following = following.values("pk")[:1]
+    with_room = following.with_taken().filter(capacity__gt=F("taken"))
     pages = list(
-        pages.annotate(next_edition=Subquery(following))
+        pages.annotate(
+            next_edition=Subquery(following.values("pk")[:1]),
+            next_with_room=Subquery(with_room.values("pk")[:1]),
+        )
         .select_related("cover", "locale")
         .prefetch_related("cover__renditions")
     )
+    pks = {pk for page in pages for pk in (page.next_edition, page.next_with_room) if pk}
     editions = {
         edition.pk: edition
-        for edition in dress(
-            _published().with_taken().filter(pk__in=[page.next_edition for page in pages]),
-            pages=pages,
-        )
+        for edition in dress(_published().with_taken().filter(pk__in=pks), pages=pages)
     }
     prices = _prices(pages)
     return [
-        Card(page, prices.get(page.translation_key), editions.get(page.next_edition))
+        Card(
+            page,
+            prices.get(page.translation_key),
+            editions.get(page.next_edition),
+            editions.get(page.next_with_room) if page.next_with_room != page.next_edition else None,
+        )
         for page in pages
     ]
 

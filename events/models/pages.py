@@ -463,6 +463,7 @@ class TrainingPage(CalendarPage):
             more_was_given=len(given) > GIVEN_ON_PAGE,
             facts=self.facts,
             trainers=self.trainers,
+            others=schedule.others(self, now),
             **schedule.on_paper(editions, now),
         )
         return context

@@ -9,7 +9,7 @@ from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import get_language, gettext
 
-from events import calendar_links, calendars, enrolling, schedule
+from events import calendar_links, calendars, enrolling, run_words, schedule
 from events.models.pages import DAY_WORDS, GIVEN_WORDS
 from home import qr
 
@@ -53,6 +53,54 @@ def foreign_zone(edition) -> str:
     """The place after which an edition's time zone is named, where it is not the practice's."""
     key = edition.zone.key
     return "" if key == settings.TIME_ZONE else key.rpartition("/")[2].replace("_", " ")
+
+
+@register.filter
+def how_many(days) -> str:
+    """How many days there are: "5 dagen", "6 avonden"."""
+    return run_words.how_many(days)
+
+
+@register.filter
+def which_days(days) -> str:
+    """On which dates these days are."""
+    return run_words.which(days)
+
+
+@register.filter
+def same_hours(days) -> str:
+    """The times of these days, where they are the same on all."""
+    return run_words.hours(days)
+
+
+@register.simple_tag
+def was_on(day, edition) -> str:
+    """When a day of an edition was to be before it was moved; nothing where it does not go on."""
+    return "" if edition.is_cancelled or edition.is_postponed else run_words.was(day, edition.zone)
+
+
+@register.filter
+def moved(edition) -> str:
+    """In one line what was moved of an edition; nothing where it does not go on."""
+    if edition.is_cancelled or edition.is_postponed:
+        return ""
+    return run_words.moved(edition.days, edition.zone)
+
+
+@register.filter
+def place_words(edition) -> str:
+    """The place of an edition in a word or two."""
+    if edition.location and edition.location.online:
+        return gettext("Online")
+    if edition.location and edition.location.city:
+        return edition.location.city
+    return edition.place.name if edition.place else gettext("Place to follow")
+
+
+@register.filter
+def with_room(editions, now):
+    """The first of these editions that people can enrol in and that has a place left."""
+    return schedule.next_with_room(editions, now)
 
 
 @register.simple_tag

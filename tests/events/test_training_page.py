@@ -1,7 +1,7 @@
 """What the page of a training answers at a glance, and what it tells of the past."""
 
 import re
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from decimal import Decimal
 
 import pytest
@@ -11,11 +11,24 @@ from bs4 import BeautifulSoup
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from PIL import Image, ImageDraw
+from wagtail.models import PageViewRestriction
 
 from events import maps
-from events.models import EditionStatus, Enrolment, EnrolmentState, TrainingTrainer
+from events.models import (
+    EditionStatus,
+    Enrolment,
+    EnrolmentState,
+    TrainingPage,
+    TrainingTrainer,
+)
 from tests.conftest import NOW
-from tests.factories import LocationFactory, PersonFactory, make_edition, make_training
+from tests.factories import (
+    CategoryFactory,
+    LocationFactory,
+    PersonFactory,
+    make_edition,
+    make_training,
+)
 from tests.keeping import made
 
 DUTCH, ENGLISH = "/trainingen/hulp-vragen/", "/en/trainings/asking-for-help/"
@@ -75,8 +88,8 @@ class TestAtAGlance:
     def test_says_when_where_how_many_how_much_and_by_whom_once_each(self, client, training):
         make_edition(training, *MONDAYS, capacity=12)
         assert glance(client) == [
-            ("Wanneer", "Maandag 1 maart 2027 5 dagen"),
-            ("Waar", "Utrecht"),
+            ("Wanneer", "5 maandagen, 1 – 29 maart 2027 9.30–16.30 uur"),
+            ("Waar", "Utrecht De Lindehof, Lindelaan 1, 3599 ZZ Utrecht Bekijk op de kaart"),
             ("Plaatsen", "Nog 12 plaatsen"),
             ("Prijs", "€ 1.250 vrijgesteld van btw"),
             ("Gegeven door", "Marit Hoekstra"),
@@ -85,8 +98,8 @@ class TestAtAGlance:
     def test_says_the_same_in_english(self, client, training):
         make_edition(training, *MONDAYS, capacity=12)
         assert glance(client, ENGLISH)[:4] == [
-            ("When", "Monday 1 March 2027 5 days"),
-            ("Where", "Utrecht"),
+            ("When", "5 Mondays, 1 – 29 March 2027 9:30–16:30"),
+            ("Where", "Utrecht De Lindehof, Lindelaan 1, 3599 ZZ Utrecht Show on a map"),
             ("Places", "12 places left"),
             ("Price", "€1,250 vrijgesteld van btw"),
         ]
@@ -111,6 +124,22 @@ class TestAtAGlance:
         enrol_many(make_edition(training, MONDAYS[0], capacity=2), 2)
         assert glance(client)[2] == ("Plaatsen", "Vol: je kunt op de wachtlijst")
 
+    def test_where_it_is_full_it_leads_to_the_next_with_room(self, client, training):
+        enrol_many(make_edition(training, MONDAYS[0], capacity=2), 2)
+        make_edition(training, MONDAYS[1], capacity=5, status=EditionStatus.CANCELLED)
+        enrol_many(make_edition(training, MONDAYS[2], capacity=1), 1)
+        enrol_many(make_edition(training, MONDAYS[3], capacity=5), 2)
+        assert glance(client)[2] == (
+            "Plaatsen",
+            "Vol: je kunt op de wachtlijst ook maandag 22 maart 2027, Utrecht: nog 3 plaatsen",
+        )
+        assert glance(client, ENGLISH)[2] == (
+            "Places",
+            "Full: join the waiting list also Monday 22 March 2027, Utrecht: 3 places left",
+        )
+        (link,) = soup_of(client, ENGLISH).select(".glance a.also")
+        assert link["href"] == f"{ENGLISH}#2027-03-22"
+
     def test_says_online(self, client, training):
         make_edition(training, MONDAYS[0], location=LocationFactory(name="Zoom", online=True))
         assert glance(client)[1] == ("Waar", "Online")
@@ -126,6 +155,130 @@ class TestAtAGlance:
         training.training_trainers.add(TrainingTrainer(person=PersonFactory(name="Wim Bakker")))
         training.save_revision().publish()
         assert glance(client)[-1] == ("Gegeven door", "Marit Hoekstra, Wim Bakker")
+
+
+class TestMoved:
+    """A run of two days, planned and then moved, as readers are told."""
+
+    @pytest.fixture
+    def moved(self, training):
+        def move(*dates, starts=time(9, 30), **fields):
+            edition = make_edition(training, MONDAYS[0], MONDAYS[1], capacity=12)
+            days = edition.days
+            for day, moved_to in zip(days, dates, strict=True):
+                day.date, day.starts = moved_to, starts
+            for name, value in fields.items():
+                setattr(edition, name, value)
+            edition.sessions.set(days)
+            edition.save_revision().publish()
+
+        return move
+
+    def test_each_moved_day_says_when_it_was(self, client, training, moved):
+        moved(date(2027, 3, 3), MONDAYS[1])
+        for address, told in (
+            (DUTCH, "Verplaatst: was maandag 1 maart 2027"),
+            (ENGLISH, "Moved: was Monday 1 March 2027"),
+        ):
+            first, second = soup_of(client, address).select(".edition .days > li")
+            assert told in words(first)
+            assert second.select(".moved") == []
+
+    def test_a_single_day_says_it_below_its_date(self, client, training):
+        edition = make_edition(training, MONDAYS[0])
+        (day,) = edition.days
+        day.date = date(2027, 3, 3)
+        edition.sessions.set([day])
+        edition.save_revision().publish()
+        soup = soup_of(client, DUTCH)
+        assert words(soup.select_one(".edition__head")).endswith(
+            "Woensdag 3 maart 2027 9.30–16.30 uur Verplaatst: was maandag 1 maart 2027 De Lindehof"
+        )
+        assert soup.select(".edition .days") == []
+
+    def test_another_time_on_the_same_day_is_told(self, client, training, moved):
+        moved(*MONDAYS[:2], starts=time(10))
+        told = [words(each) for each in soup_of(client, DUTCH).select(".days .moved")]
+        assert told == ["Verplaatst: was om 9.30 uur"] * 2
+
+    @pytest.mark.parametrize(
+        ("address", "told"),
+        [
+            (DUTCH, "Verplaatst: zou beginnen op maandag 1 maart 2027"),
+            ("/trainingen/", "Verplaatst: zou beginnen op maandag 1 maart 2027"),
+            ("/", "Verplaatst: zou beginnen op maandag 1 maart 2027"),
+            ("/trainingen/data/", "Verplaatst: was maandag 1 maart 2027"),
+            ("/en/trainings/month/2027-03/", "Moved: was Monday 1 March 2027"),
+            ("/en/", "Moved: was to begin on Monday 1 March 2027"),
+        ],
+    )
+    def test_it_is_told_wherever_the_date_is(self, client, training, moved, address, told):
+        moved(date(2027, 3, 3), MONDAYS[1])
+        places = ".glance .moved, .training-card .moved, .agenda .moved, .slot .moved"
+        assert told in [words(each) for each in soup_of(client, address).select(places)]
+
+    def test_what_was_cancelled_after_all_says_only_that(self, client, training, moved):
+        moved(date(2027, 3, 3), MONDAYS[1], status=EditionStatus.CANCELLED)
+        assert soup_of(client, DUTCH).select(".moved") == []
+
+
+class TestOthers:
+    def titles(self, client, address=DUTCH):
+        return [
+            words(each) for each in soup_of(client, address).select("section .training-card h3")
+        ]
+
+    @pytest.fixture
+    def more(self, site, training):
+        """Five other trainings, of which two are on the subject of this one."""
+        here = CategoryFactory(name="Vragen", slug="vragen")
+        elsewhere = CategoryFactory()
+        training.category = here
+        training.save_revision().publish()
+        for slug, category, first in (
+            ("a", elsewhere, date(2027, 2, 1)),
+            ("b", elsewhere, None),
+            ("c", elsewhere, date(2027, 1, 25)),
+            ("d", here, None),
+            ("e", here, date(2027, 4, 5)),
+        ):
+            other = make_training(site, slug=slug, title=slug.upper(), category=category)
+            if first:
+                make_edition(other, first)
+
+    def test_those_on_its_subject_come_first_and_then_the_first_to_begin(self, client, more):
+        assert self.titles(client) == ["E", "D", "C"]
+        soup = soup_of(client, DUTCH)
+        assert "Andere trainingen" in [words(each) for each in soup.select("h2")]
+
+    def test_so_they_do_in_english(self, client, more):
+        soup = soup_of(client, ENGLISH)
+        links = [each["href"] for each in soup.select("section .training-card h3 a")]
+        assert links == ["/en/trainings/e-en/", "/en/trainings/d-en/", "/en/trainings/c-en/"]
+        assert "Other trainings" in [words(each) for each in soup.select("h2")]
+
+    def test_private_ones_and_drafts_are_passed_over(self, client, more):
+        PageViewRestriction.objects.create(
+            page=TrainingPage.objects.get(slug="e"), restriction_type="login"
+        )
+        TrainingPage.objects.get(slug="d").unpublish()
+        assert self.titles(client) == ["C", "A", "B"]
+
+    def test_where_there_is_no_other_it_says_nothing(self, client, training):
+        assert "Andere trainingen" not in client.get(DUTCH).content.decode()
+
+    def test_costs_as_much_for_many_as_for_one(self, client, site, training):
+        def queries():
+            client.get(DUTCH)
+            with CaptureQueriesContext(connection) as found:
+                client.get(DUTCH)
+            return len(found)
+
+        make_edition(make_training(site, slug="a"), MONDAYS[0])
+        one = queries()
+        for slug in "bcdef":
+            make_edition(make_training(site, slug=slug), MONDAYS[1])
+        assert queries() == one
 
 
 class TestMap:
@@ -156,6 +309,10 @@ class TestMap:
         assert words(link) == "Bekijk op de kaart"
         assert link["rel"] == ["noopener", "external"]
         assert soup.select("iframe") == []
+
+    def test_a_cancelled_run_has_none(self, client, training):
+        make_edition(training, MONDAYS[0], status=EditionStatus.CANCELLED)
+        assert soup_of(client, DUTCH).select("a[href*='openstreetmap']") == []
 
     def test_an_online_place_is_on_no_map(self, client, training):
         zoom = LocationFactory(name="Zoom", online=True, latitude=Decimal(52), longitude=Decimal(5))
