@@ -32,8 +32,8 @@ def load(demo: Demo) -> None:
             lambda page, words, content=content: _fill_standard(demo, page, words, content),
         )
     for key, questions in PROMOTED.items():
-        for question in questions:
-            SearchPromotion.objects.create(query=Query.get(question), page=demo.made[key])
+        for words in sorted({words for each in questions for words in (each.nl, each.en)}):
+            SearchPromotion.objects.create(query=Query.get(words), page=demo.made[key])
 
 
 def _settings(demo):

@@ -4,8 +4,8 @@ from home.demo_text import PageLink, Picture, T
 
 # Words that people look for where the pages say it in others; what answers them comes first.
 PROMOTED = {
-    "praktisch": ["inschrijven", "factuur", "invoice", "book a place"],
-    "voorwaarden": ["annuleren", "privacy", "terms", "refund"],
+    "praktisch": [T(nl="inschrijven", en="book a place"), T(nl="factuur", en="invoice")],
+    "voorwaarden": [T(nl="annuleren", en="refund"), T(nl="privacy", en="terms")],
 }
 
 SITE = {

@@ -31,6 +31,8 @@ NAMES = [
     r"\bModerators approval\b",
     # Of a language, as those who speak it look for it.
     "^English$",
+    # A key for an app that makes codes, which may have any letters.
+    "^(?:[A-Z2-7]{4} ){7}[A-Z2-7]{4}$",
     # What an example of a text in English says.
     r"Bijvoorbeeld: The trainer is ill\.",
 ]
