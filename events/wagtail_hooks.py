@@ -21,6 +21,7 @@ from wagtail.snippets.views.snippets import EditView, SnippetViewSet
 from events import (
     audit,
     coming_panel,
+    enrolment_examples,
     examples,
     needs,  # noqa: F401 - what needs somebody
     notices,
@@ -46,6 +47,7 @@ from home.snippet_lists import TranslatableViewSet
 
 PLANNING = ModelPermissionPolicy(Edition)
 hooks.register(HOOK, examples.of_events)
+hooks.register(HOOK, enrolment_examples.of_enrolments)
 hooks.register("construct_page_chooser_queryset", training_chooser.begin_with_trainings)
 hooks.register("register_log_actions", audit.register)
 

@@ -4,13 +4,15 @@ Apps say what they have with the hook ``component_examples``: a function without
 returns ``Component``s. Blocks show the values of their own previews in the editor.
 """
 
-from collections.abc import Callable, Iterator
+import re
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from types import SimpleNamespace
 
 from django.core.paginator import Paginator
 from django.template.loader import render_to_string
 from django.utils import timezone
+from django.utils.safestring import SafeString
 from django.utils.text import slugify
 from django.utils.translation import get_language, gettext_lazy as _
 from wagtail import hooks
@@ -20,6 +22,13 @@ from wagtail.models import Page
 from home.blocks import BodyBlock
 
 HOOK = "component_examples"
+
+# A name that an element has, and what leads to elements by their names.
+NAME = re.compile(r'\sid="([^"]+)"')
+LEADS = re.compile(
+    r'(?P<before>\s(?:id|for|aria-labelledby|aria-describedby|aria-controls)="|\shref="#)'
+    r'(?P<names>[^"]+)"'
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +80,34 @@ def of_stream(stream, more: dict | None = None) -> Iterator[Component]:
         )
 
 
+class Names:
+    """The names (``id``) on the page: what readers meet once stands here in several states.
+
+    Within an example all that leads to a part of it still does.
+    """
+
+    def __init__(self, taken: Iterable[str]):
+        self.taken = set(taken)
+
+    def apart(self, html: str) -> SafeString:
+        """An example as its template drew it, with no name that was given before."""
+        own = set(NAME.findall(html))
+        other = {name: self._free(name, own) for name in own & self.taken}
+        self.taken |= own | set(other.values())
+
+        def renamed(match):
+            names = " ".join(other.get(name, name) for name in match["names"].split())
+            return f'{match["before"]}{names}"'
+
+        return SafeString(LEADS.sub(renamed, html))
+
+    def _free(self, name, own):
+        number = 2
+        while f"{name}-{number}" in self.taken | own:
+            number += 1
+        return f"{name}-{number}"
+
+
 # What a block looks like besides what its preview shows.
 BLOCK_STATES = {
     "heading": [(_("Heading within a part"), {"level": "h3", "text": "Begin klein"})],
@@ -88,7 +125,8 @@ def picture():
 
 def page_of(model, slug: str, **fields):
     """A page that exists nowhere, with an address below the home page."""
-    home = Page.objects.filter(depth=2, locale__language_code=get_language()).first()
+    homes = Page.objects.filter(depth=2, locale__language_code=get_language())
+    home = homes.select_related("locale").first()
     return model(slug=slug, url_path=f"{home.url_path}{slug}/", locale=home.locale, **fields)
 
 

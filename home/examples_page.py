@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
 from wagtail.admin.menu import MenuItem
 
-from home.examples import components
+from home.examples import Names, components
 
 NAME = "components"
 
@@ -19,15 +19,17 @@ class ComponentsView(TemplateView):
     template_name = "admin/components.html"
 
     def get_context_data(self, **kwargs):
+        shown = components()
+        names = Names({"main", *(component.anchor for component in shown)})
         parts = [
             {
                 "component": component,
                 "states": [
-                    {"name": state.name, "html": state.draw(self.request)}
+                    {"name": state.name, "html": names.apart(state.draw(self.request))}
                     for state in component.states
                 ],
             }
-            for component in components()
+            for component in shown
         ]
         return super().get_context_data(parts=parts, **kwargs)
 

@@ -14,6 +14,7 @@ from home import (
     dashboard_panels,
     examples,
     examples_page,
+    frame_examples,
     guide,
     in_use,
     kept_forms,
@@ -36,6 +37,7 @@ from home.date_fields import register_fields
 from home.editing import AskBeforeOverwriting, SitePageViewSet
 from home.models import Category, Person
 from home.rich_text_features import register_features
+from home.search import examples as search_examples
 from home.snippet_lists import TranslatableViewSet
 from home.translation_buttons import page_button
 
@@ -67,6 +69,8 @@ hooks.register("register_help_menu_item", guide.menu_item)
 hooks.register("register_admin_urls", examples_page.admin_urls)
 hooks.register("register_help_menu_item", examples_page.menu_item)
 # Before those of other apps.
+hooks.register(examples.HOOK, frame_examples.of_frame, order=-12)
+hooks.register(examples.HOOK, search_examples.of_search, order=-11)
 hooks.register(examples.HOOK, examples.of_home, order=-10)
 hooks.register("construct_help_menu", menus.shorten_help)
 hooks.register("register_admin_urls", picture_uses_admin.admin_urls)
