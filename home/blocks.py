@@ -42,6 +42,7 @@ PAGE_ANCHORS = [
     "mend-title",
     "more-articles",
     "next",
+    "others",
     "own-bring",
     "own-days",
     "own-details",
