@@ -43,8 +43,9 @@ QUERIES = [
     ("/trainingen/maand/", "/en/trainings/month/", 18, 19),
     ("/trainingen/maand/2027-01/", "/en/trainings/month/2027-01/", 20, 21),
     ("/trainingen/data/", "/en/trainings/dates/", 18, 19),
-    # One of them for the editions that are over, seven for the articles that go with it.
-    ("/trainingen/training-1/", "/en/trainings/training-1/", 29, 31),
+    # One of them for the editions that are over, seven for the articles that go with it, seven, in
+    # English eight, for the cards of other trainings.
+    ("/trainingen/training-1/", "/en/trainings/training-1/", 36, 39),
     ("/bestaat-niet/", "/en/nowhere/", 20, 21),
     ("/zoeken/?q=training", "/en/search/?q=course", 18, 19),
     # One for both languages.
