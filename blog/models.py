@@ -203,14 +203,7 @@ class ArticleQuerySet(Page.objects.all().__class__):
 
     def for_cards(self):
         """Live, public articles, the latest first, with all that a card shows."""
-        return (
-            self.live()
-            .public()
-            .order_by("-date", "-pk")
-            .select_related("cover", "category", "author", "locale")
-            .prefetch_related("cover__renditions")
-            .defer_streamfields()
-        )
+        return self.for_feeds().defer_streamfields()
 
     def for_feeds(self):
         """Live, public articles, the latest first, with all that a feed tells of them."""

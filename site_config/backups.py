@@ -9,12 +9,13 @@ which it knows is missing only if somebody removed it meanwhile.
 import hashlib
 import json
 import os
+import shutil
 import sqlite3
 import subprocess  # nosec B404
 import tarfile
 import tempfile
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing
 from datetime import datetime
 from io import BytesIO
 from pathlib import Path
@@ -175,8 +176,7 @@ def restore(path: Path, tell: Callable[[str], None]) -> None:
             if entry.name == DATABASE:
                 dump = Path(place) / DATABASE
                 with dump.open("wb") as copy:
-                    while piece := source.read(CHUNK):
-                        copy.write(piece)
+                    shutil.copyfileobj(source, copy, CHUNK)
                 _load(dump)
             elif entry.name == KEY:
                 key = settings.DATA_DIR / KEY
@@ -227,12 +227,12 @@ def _dump(path) -> dict[str, int]:
         cursor.execute("SELECT pg_export_snapshot()")
         snapshot = cursor.fetchone()[0]
         counts = _counts()
-        with _postgres() as (environment, database):
-            _run(
-                ["pg_dump", "--format=custom", "--no-owner", "--no-privileges"]
-                + [f"--snapshot={snapshot}", f"--file={path}", database],
-                environment,
-            )
+        environment, database = _postgres()
+        _run(
+            ["pg_dump", "--format=custom", "--no-owner", "--no-privileges"]
+            + [f"--snapshot={snapshot}", f"--file={path}", database],
+            environment,
+        )
     return counts
 
 
@@ -244,16 +244,15 @@ def _load(path) -> None:
             copy.backup(connection.connection)
         connection.close()
         return
-    with _postgres() as (environment, database):
-        _run(
-            ["pg_restore", "--no-owner", "--no-privileges", "--exit-on-error"]
-            + ["--single-transaction", f"--dbname={database}", str(path)],
-            environment,
-        )
+    environment, database = _postgres()
+    _run(
+        ["pg_restore", "--no-owner", "--no-privileges", "--exit-on-error"]
+        + ["--single-transaction", f"--dbname={database}", str(path)],
+        environment,
+    )
 
 
-@contextmanager
-def _postgres():
+def _postgres() -> tuple[dict[str, str], str]:
     """The environment that leads PostgreSQL's tools to the database, and its name."""
     told = connection.settings_dict
     names = {"PGHOST": "HOST", "PGPORT": "PORT", "PGUSER": "USER", "PGPASSWORD": "PASSWORD"}
@@ -261,7 +260,7 @@ def _postgres():
     environment |= {name: str(told[key]) for name, key in names.items() if told.get(key)}
     if mode := told.get("OPTIONS", {}).get("sslmode"):
         environment["PGSSLMODE"] = mode
-    yield environment, told["NAME"]
+    return environment, told["NAME"]
 
 
 def _run(command, environment):
