@@ -1,7 +1,7 @@
 """Only documents whose content is what their name says are let in."""
 
-import zipfile
 from io import BytesIO
+from zipfile import ZIP_BZIP2, ZIP_DEFLATED, ZIP_STORED, ZipFile
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -11,10 +11,10 @@ from wagtail.documents import get_document_model
 WRONG = "Dit bestand is niet wat de naam zegt"
 
 
-def archive(**files):
+def archive(packing=ZIP_STORED, **files):
     """The bytes of an archive."""
     buffer = BytesIO()
-    with zipfile.ZipFile(buffer, "w") as made:
+    with ZipFile(buffer, "w", packing) as made:
         for name, content in files.items():
             made.writestr(name.replace("__", "/").replace("_xml", ".xml"), content)
     return buffer.getvalue()
@@ -27,6 +27,12 @@ PPTX = archive(**TYPES, **{"ppt/presentation_xml": "<x/>"})
 ODT = archive(mimetype="application/vnd.oasis.opendocument.text", content_xml="<x/>")
 EPUB = archive(mimetype="application/epub+zip")
 PDF = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
+# Its first file, by which it is known, is packed; and damaged.
+PACKED = [
+    archive(ZIP_DEFLATED, mimetype="application/epub+zip"),
+    archive(ZIP_BZIP2, mimetype="application/epub+zip"),
+]
+DAMAGED = [each[:38] + bytes(8) + each[46:] for each in PACKED]
 PROGRAM = b"MZ\x90\x00\x03\x00\x00\x00"
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'
 
@@ -49,6 +55,7 @@ def upload(admin, name, content):
         ("blad.pptx", PPTX),
         ("blad.odt", ODT),
         ("blad.epub", EPUB),
+        *(("blad.epub", each) for each in PACKED),
         ("blad.zip", archive(x="y")),
         ("blad.txt", "Eén regel\r\n".encode()),
         ("blad.txt", "Eén regel".encode("utf-16")),
@@ -73,6 +80,7 @@ def test_a_true_one_is_let_in(admin, name, content):
         ("blad.odt", EPUB),
         ("blad.odt", archive(mimetype="application/vnd.oasis.opendocument.text", Basic__x="")),
         ("blad.epub", archive(x="y")),
+        *(("blad.epub", each) for each in DAMAGED),
         ("blad.zip", b"PK\x03\x04 broken"),
         ("blad.txt", PROGRAM),
         ("blad.csv", b"a;b\x1b[2J"),
