@@ -31,6 +31,7 @@ class HomeConfig(AppConfig):
         from wagtail_localize.models import SegmentOverride
 
         from home import (
+            account,
             dangerous_links,
             localize_guard,
             log_in_record,
@@ -45,6 +46,7 @@ class HomeConfig(AppConfig):
         from home.search import index
 
         set_pillow_up()
+        account.install()
         localize_guard.install()
         pre_save.connect(dangerous_links.refuse_override, sender=SegmentOverride)
         page_permissions.install()

@@ -18,6 +18,7 @@ from wagtail.log_actions import log
 
 from home import two_factors
 from home.log_in_record import FACTOR_ADDED, FACTOR_REMOVED
+from home.passwords import refuse_guessing
 from home.qr import code_of
 
 NAME, APPLICATION = "two_factors", "two_factors_application"
@@ -47,7 +48,8 @@ class PasswordForm(forms.Form):
         self.user = user
 
     def clean_password(self):
-        """Refuse another password."""
+        """Refuse another password, and any after too many."""
+        refuse_guessing(self.user)
         if not self.user.check_password(self.cleaned_data["password"]):
             raise forms.ValidationError(_("This is not your password."))
         return self.cleaned_data["password"]

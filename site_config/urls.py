@@ -32,6 +32,7 @@ urlpatterns = [
     ),
     path("documents/", include(wagtaildocs_urls)),
     re_path(r"^media/(?P<path>images/[^/]{1,200})$", views.media),
+    re_path(r"^media/(?P<path>avatar_images/[^/]{1,200})$", views.avatar),
     path("views/<uuid:key>/", article_views.report, name="article_view"),
     re_path(
         r"^share/(?P<page>[1-9][0-9]{0,8})-(?P<digest>[0-9a-f]{16})\.jpg$",

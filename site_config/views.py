@@ -27,12 +27,25 @@ def media(request, path):
     Originals and documents are not within reach here: documents may be private and go through
     Wagtail's view. A rendition's file name changes with its content, so it may be kept for long.
     """
-    if isinstance(default_storage, FileSystemStorage):
-        response = serve(request, path, document_root=default_storage.location)
-    else:
-        response = _from_bucket(path)
+    response = _file(request, path)
     patch_cache_control(response, public=True, max_age=365 * 24 * 3600, immutable=True)
     return response
+
+
+@require_safe
+def avatar(request, path):
+    """Send the picture of somebody who works on the site to others who do."""
+    if not request.user.has_perm("wagtailadmin.access_admin"):
+        raise Http404
+    response = _file(request, path)
+    patch_cache_control(response, private=True, max_age=24 * 3600)
+    return response
+
+
+def _file(request, path):
+    if isinstance(default_storage, FileSystemStorage):
+        return serve(request, path, document_root=default_storage.location)
+    return _from_bucket(path)
 
 
 def _from_bucket(path):

@@ -14,7 +14,7 @@ from django_otp.plugins.otp_static.models import StaticToken
 from django_otp.plugins.otp_totp.models import TOTPDevice
 from wagtail.models import ModelLogEntry
 
-from home import log_in_record, two_factors
+from home import log_in_record, passwords, two_factors
 from home.roles import EDITORS
 from tests.conftest import NOW
 from tests.factories import UserFactory
@@ -217,6 +217,17 @@ class TestSettingUp:
         assert not two_factors.has(anna)
         assert StaticToken.objects.count() == 0
         assert ModelLogEntry.objects.filter(action=log_in_record.FACTOR_REMOVED).count() == 1
+
+    def test_the_password_is_not_guessed_without_end(self, client, anna):
+        client.force_login(anna)
+        self.set_up(client, anna)
+        page = reverse("two_factors")
+        for _each in range(passwords.TRIES):
+            response = client.post(page, {"wanted": "codes", "password": "fout"})
+            assert "Dit is niet je wachtwoord" in response.content.decode()
+        response = client.post(page, {"wanted": "codes", "password": "geheim"})
+        assert "Er waren te veel pogingen" in response.content.decode()
+        assert "codes" not in response.context
 
     def test_new_codes_end_the_old_ones(self, client, anna):
         client.force_login(anna)

@@ -143,6 +143,7 @@ def practice(site, settings, owner):
         *("/healthz", "/readyz", "/admin/", "/admin/pages/", "/admin/login/passkey/words/"),
         f"/share/{article.pk}-{digest}.jpg",
         article.cover.get_rendition("width-20").url,
+        "/media/avatar_images/anna.png",
         *(file.url for file in files),
         "/static/site/site.css",
         *forms,
