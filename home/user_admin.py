@@ -105,6 +105,14 @@ class UserEditView(NoSuperuserByOthers, EditView):
         return super().dispatch(request, *args, **kwargs)
 
 
+def leave_superusers_alone(request, action, objects, view):
+    """Let others put nobody out of work who may do everything (``before_bulk_action``)."""
+    if not request.user.is_superuser and any(
+        isinstance(each, User) and each.is_superuser for each in objects
+    ):
+        raise PermissionDenied
+
+
 class UserViewSet(WagtailUserViewSet):
     """Users as this site has them."""
 

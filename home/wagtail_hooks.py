@@ -30,6 +30,7 @@ from home import (
     translation_restart,
     translation_views,
     two_factors_admin,
+    user_admin,
 )
 from home.caching import say_how_long
 from home.content_checks import add_content_checks
@@ -81,6 +82,7 @@ hooks.register("construct_snippet_action_menu", publish_first.put_publish_first,
 hooks.register("before_delete_page", in_use.refuse_page, order=100)
 hooks.register("before_delete_snippet", in_use.refuse_snippets, order=100)
 hooks.register("before_bulk_action", in_use.refuse_several)
+hooks.register("before_bulk_action", user_admin.leave_superusers_alone)
 
 register_fields()
 

@@ -13,6 +13,7 @@ from wagtail.users.models import UserProfile
 
 from home.models import User
 from tests.factories import UserFactory
+from tests.roles import browser
 
 DUPLICATE = "Er is al een gebruiker met dit e-mailadres."
 
@@ -164,6 +165,31 @@ class TestUsersInTheAdmin:
             },
         )
         assert message in response.context["form"].errors["password2"]
+
+
+class TestSuperusers:
+    """Who may do everything is put out of work by nobody who may not."""
+
+    @pytest.fixture
+    def boss(self, site):
+        return UserFactory(email="boss@example.com", is_superuser=True)
+
+    @pytest.mark.parametrize("action", ["set_active_state", "assign_role", "delete"])
+    def test_an_owner_leaves_them_alone_in_a_list_as_well(self, boss, action):
+        fields = {"mark_as_active": "False", "role": Group.objects.first().pk}
+        other = UserFactory(email="bert@example.com")
+        address = reverse("wagtail_bulk_action", args=["home", "user", action])
+        browser("owner").post(f"{address}?id={boss.pk}&id={other.pk}", fields)
+        boss.refresh_from_db()
+        assert boss.is_active
+        assert not boss.groups.exists()
+
+    def test_others_are_put_out_of_work_by_an_owner(self, boss):
+        other = UserFactory(email="bert@example.com")
+        address = reverse("wagtail_bulk_action", args=["home", "user", "set_active_state"])
+        browser("owner").post(f"{address}?id={other.pk}", {"mark_as_active": "False"})
+        other.refresh_from_db()
+        assert not other.is_active
 
 
 class TestLanguageOfTheAdmin:
