@@ -9,6 +9,7 @@ from django.middleware.gzip import GZipMiddleware
 from django.middleware.locale import LocaleMiddleware
 from django.urls import reverse
 from django.utils import translation
+from django.utils.cache import has_vary_header
 
 from home.caching import OFFER
 from home.compression import accepts_gzip
@@ -59,7 +60,8 @@ class NotModifiedMiddleware:
 class BoundsMiddleware:
     """What a browser may do with an answer besides showing it, and who else may use it.
 
-    Pictures may be shown elsewhere: feeds and mails name them.
+    Pictures may be shown elsewhere: feeds and mails name them. What depends on who asks, as a
+    document that is private does, is kept for nobody else.
     """
 
     def __init__(self, get_response):
@@ -68,6 +70,8 @@ class BoundsMiddleware:
     def __call__(self, request):
         response = self.get_response(request)
         response.headers.setdefault("Permissions-Policy", settings.PERMISSIONS_POLICY)
+        if has_vary_header(response, "Cookie"):
+            response.headers.setdefault("Cache-Control", "private, no-cache")
         of_picture = response.headers.get("Content-Type", "").startswith("image/")
         response.headers.setdefault(
             "Cross-Origin-Resource-Policy", "cross-origin" if of_picture else "same-origin"
@@ -84,7 +88,7 @@ class ContentSecurityPolicyMiddleware(CSPMiddleware):
             (reverse("wagtailadmin_login"), reverse("wagtailadmin_password_reset"))
         ):
             response._csp_config = settings.ADMIN_CONTENT_SECURITY_POLICY
-        elif (match := request.resolver_match) and match.view_name == "wagtaildocs_serve":
+        elif self._sends_document(request, response):
             response["Content-Security-Policy"] = settings.DOCUMENT_CONTENT_SECURITY_POLICY
         elif getattr(request, "is_preview", False):
             # Wagtail draws a preview through a request of its own with the page's address, and
@@ -94,3 +98,13 @@ class ContentSecurityPolicyMiddleware(CSPMiddleware):
                 "frame-ancestors": [SELF],
             }
         return super().process_response(request, response)
+
+    @staticmethod
+    def _sends_document(request, response):
+        """Whether it is a document, and no page that asks for its password or says it is not there.
+
+        There are no documents of HTML.
+        """
+        match = request.resolver_match
+        of_page = response.headers.get("Content-Type", "").startswith("text/html")
+        return match and match.view_name == "wagtaildocs_serve" and not of_page

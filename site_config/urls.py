@@ -12,7 +12,7 @@ from wagtail.views import serve as serve_page
 
 from blog import article_views
 from events import enrolment_views
-from home import log_in_urls
+from home import log_in_urls, shared_passwords
 from home.search import views as search_views
 from home.share_views import share_picture
 from site_config import root_files, views
@@ -29,6 +29,11 @@ urlpatterns = [
     path(
         "_util/login/",
         RedirectView.as_view(pattern_name="wagtailadmin_login", query_string=True),
+    ),
+    # Before Wagtail's own, which know no end of guessing.
+    path(
+        "documents/authenticate_with_password/<int:restriction_id>/",
+        shared_passwords.of_document,
     ),
     path("documents/", include(wagtaildocs_urls)),
     re_path(r"^media/(?P<path>images/[^/]{1,200})$", views.media),
@@ -72,6 +77,10 @@ urlpatterns += i18n_patterns(
         enrolment_views.no_such_link,
     ),
     re_path(r"^(?P<word>zoeken|search)/$", search_views.search, name="search"),
+    path(
+        "_util/authenticate_with_password/<int:page_view_restriction_id>/<int:page_id>/",
+        shared_passwords.of_page,
+    ),
     path("", include(wagtail_urls)),
     prefix_default_language=False,
 )

@@ -10,12 +10,14 @@ from urllib.parse import urlencode, urljoin, urlsplit
 
 import pytest
 from bs4 import BeautifulSoup
+from django.core.cache import cache
 from django.core.files.base import ContentFile
 from django.urls import reverse
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.documents import get_document_model
 from wagtail.models import Collection, CollectionViewRestriction, PageViewRestriction
 
+from home import log_in
 from tests.factories import (
     ArticlePageFactory,
     LocationFactory,
@@ -174,6 +176,57 @@ def test_a_private_document_is_named_nowhere_and_sent_to_nobody(client, site):
     )
     for path in (document.file.url, f"/media/images/{document.filename}"):
         assert b"geheim" not in client.get(path).content
+
+
+@pytest.fixture
+def asking(site):
+    """A page and a document that ask for a password: each with where it is given."""
+    page = StandardPageFactory(parent=site.home, title="Rooster", slug="rooster")
+    of_page = PageViewRestriction.objects.create(
+        page=page, restriction_type="password", password="geheim"
+    )
+    closed = Collection.get_first_root_node().add_child(name="Besloten")
+    of_file = CollectionViewRestriction.objects.create(
+        collection=closed, restriction_type="password", password="geheim"
+    )
+    document = get_document_model().objects.create(
+        title="Blad", file=ContentFile(b"%PDF-1.4 geheim", name="blad.pdf"), collection=closed
+    )
+    return {
+        "/rooster/": reverse("wagtailcore_authenticate_with_password", args=[of_page.pk, page.pk]),
+        document.url: reverse("wagtaildocs_authenticate_with_password", args=[of_file.pk]),
+    }
+
+
+def test_who_knows_the_password_is_let_in_and_nobody_else_is_sent_what_was_kept(client, asking):
+    for path, form in asking.items():
+        page = client.get(path)
+        assert "Wachtwoord nodig" in page.content.decode()
+        # A sandbox would keep the form from being sent.
+        assert "sandbox" not in page["Content-Security-Policy"]
+        assert f'action="{form}"' in page.content.decode()
+        response = client.post(form, {"password": "geheim", "return_url": path})
+        assert (response.status_code, response["Location"]) == (302, path)
+        answer = client.get(path)
+        assert "Wachtwoord nodig" not in text_of(answer)
+        assert "private" in answer["Cache-Control"]
+
+
+def test_the_password_of_a_page_or_document_is_not_guessed_without_end(client, asking):
+    for path, form in asking.items():
+        cache.clear()
+        for _each in range(log_in.TRIES):
+            response = client.post(form, {"password": "fout", "return_url": path})
+            assert 'type="password"' in response.content.decode()
+        response = client.post(form, {"password": "geheim", "return_url": path})
+        assert (response.status_code, response["Retry-After"]) == (429, "900")
+        assert "Er waren te veel pogingen" in response.content.decode()
+        assert 'type="password"' not in response.content.decode()
+        # Whoever comes from elsewhere is let in.
+        other = client.post(
+            form, {"password": "geheim", "return_url": path}, REMOTE_ADDR="203.0.113.9"
+        )
+        assert other.status_code == 302
 
 
 @pytest.mark.parametrize(
