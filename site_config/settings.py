@@ -105,8 +105,8 @@ MIDDLEWARE = [
     "site_config.middleware.BoundsMiddleware",
     "site_config.middleware.ContentSecurityPolicyMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "site_config.health.HealthMiddleware",
     "django.middleware.security.SecurityMiddleware",
+    "site_config.health.HealthMiddleware",
     "site_config.requests.BodyLengthMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "site_config.middleware.CompressionMiddleware",
@@ -391,6 +391,8 @@ CSRF_COOKIE_SECURE = SERVED_OVER_TLS
 CSRF_COOKIE_HTTPONLY = False  # Wagtail's admin scripts read it.
 CSRF_FAILURE_VIEW = "site_config.views.form_expired"
 SECURE_SSL_REDIRECT = env.bool("SECURE_SSL_REDIRECT", default=SERVED_OVER_TLS)
+# A probe asks a process itself, past the proxy.
+SECURE_REDIRECT_EXEMPT = [r"^(healthz|readyz)$"]
 SECURE_HSTS_SECONDS = 2 * 365 * 24 * 3600 if SERVED_OVER_TLS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SERVED_OVER_TLS
 SECURE_HSTS_PRELOAD = SERVED_OVER_TLS

@@ -11,8 +11,14 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from django.urls import reverse
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.documents import get_document_model
+from wagtail.models import Collection, CollectionViewRestriction, PageViewRestriction
 
-from tests.factories import SiteImageFactory, make_edition, make_training
+from tests.factories import (
+    SiteImageFactory,
+    StandardPageFactory,
+    make_edition,
+    make_training,
+)
 from tests.fuzzing import Asked
 
 STRICT = (
@@ -43,6 +49,18 @@ def answers(client, owner, site):
     Redirect.add_redirect("/oud", "/blog/")
     document = get_document_model().objects.create(
         title="Spiekbriefje", file=ContentFile(b"%PDF-1.4", name="spiekbriefje.pdf")
+    )
+    closed = Collection.get_first_root_node().add_child(name="Besloten")
+    CollectionViewRestriction.objects.create(
+        collection=closed, restriction_type="password", password="geheim"
+    )
+    private = get_document_model().objects.create(
+        title="Blad", file=ContentFile(b"%PDF-1.4", name="blad.pdf"), collection=closed
+    )
+    PageViewRestriction.objects.create(
+        page=StandardPageFactory(parent=site.home, slug="besloten"),
+        restriction_type="password",
+        password="geheim",
     )
     rendition = SiteImageFactory().get_rendition("width-20|format-webp")
 
@@ -76,6 +94,10 @@ def answers(client, owner, site):
         "forgotten": (200, get(reverse("wagtailadmin_password_reset"))),
         "stranger": (302, get(reverse("wagtailadmin_home"))),
         "wrong host": (400, get("/", headers={"host": "evil.example"})),
+        "private page": (200, get("/besloten/")),
+        "private document": (200, get(private.url)),
+        "no document": (404, get("/documents/999/geen.pdf")),
+        "alive": (200, get("/healthz")),
     }
     client.force_login(owner)
     found["admin"] = (200, get(reverse("wagtailadmin_home")))
@@ -120,7 +142,13 @@ def test_no_answer_says_what_made_it(answers):
 
 def test_readers_get_no_cookie(answers):
     for name, (_status, response) in answers.items():
-        if name not in {"log in", "forgotten", "stranger", "admin"}:
+        # What asks for a password is a form with a token.
+        if not name.startswith("private") and name not in {
+            "log in",
+            "forgotten",
+            "stranger",
+            "admin",
+        }:
             assert response.cookies == {}, name
 
 

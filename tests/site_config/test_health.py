@@ -47,6 +47,8 @@ class TestReady:
         assert response.json() == {"ready": True, "failing": []}
         assert response["Cache-Control"] == "no-store"
         assert default_storage.listdir("readyz") == ([], [])
+        assert response["X-Content-Type-Options"] == "nosniff"
+        assert response["Cross-Origin-Opener-Policy"] == "same-origin"
 
     def test_a_database_that_is_away_is_named_and_no_more(self, client, monkeypatch, caplog):
         # No database at all in this test.
