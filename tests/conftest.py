@@ -2,10 +2,8 @@
 
 import os
 import shutil
-import sqlite3
-from contextlib import closing, contextmanager
+from contextlib import ExitStack, contextmanager
 from datetime import UTC, datetime
-from io import StringIO
 from types import SimpleNamespace
 
 import pytest
@@ -13,7 +11,6 @@ import time_machine
 from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
 from django.core.cache import cache
-from django.core.management import call_command
 from django.db import connection, transaction
 from django.test import override_settings
 from django.utils import translation
@@ -25,6 +22,7 @@ from tests.keeping import made
 NOW = datetime(2026, 11, 24, 6, 0, tzinfo=UTC)
 # When the database was made: before any test begins.
 LONG_AGO = time_machine.travel(datetime(2026, 11, 1, 6, 0, tzinfo=UTC))
+WHILE_IT_IS_MADE = ExitStack()
 
 # How long an example takes says how busy the machine is, not whether the code is right.
 hypothesis_settings.register_profile(
@@ -39,14 +37,15 @@ _nothing_is_left = keeping._nothing_is_left
 
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(django_db_modify_db_settings):
-    """The migrations write rows with the present time, which may be later than that of a test."""
-    LONG_AGO.start()
+    """What Django makes the database of is there; what it adds was written long ago."""
+    WHILE_IT_IS_MADE.enter_context(databases.migrated_beforehand())
+    WHILE_IT_IS_MADE.enter_context(LONG_AGO)
 
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup):
     """The database is there."""
-    LONG_AGO.stop()
+    WHILE_IT_IS_MADE.close()
 
 
 @pytest.fixture(autouse=True)
@@ -130,33 +129,21 @@ def demo(django_db_setup, django_db_blocker, tmp_path_factory):
         undone_afterwards(),
     ):
         translation.activate(settings.LANGUAGE_CODE)
-        if said is None:
-            output = StringIO()
-            call_command("demo", "--no-serve", stdout=output)
-            said = output.getvalue()
         yield SimpleNamespace(media=media, said=said, settings=changed)
 
 
 @contextmanager
 def demo_in_place():
-    """On SQLite, the demo that was loaded once for the whole run, in place of an empty database.
+    """The demo that was loaded once for the whole run, in place of an empty database.
 
-    Says what the command said; None where it has yet to be loaded.
+    Says what the command said.
     """
-    if connection.vendor != "sqlite":
-        yield None
-        return
     made = databases.demo(dict(os.environ))
     shutil.copytree(made / "media", settings.MEDIA_ROOT)
-    connection.ensure_connection()
-    with closing(sqlite3.connect(":memory:")) as empty:
-        connection.connection.backup(empty)
-        with closing(sqlite3.connect(made / databases.DATABASE)) as loaded:
-            loaded.backup(connection.connection)
+    with databases.in_place(made):
         forget()
         yield (made / "said.txt").read_text()
-        empty.backup(connection.connection)
-        forget()
+    forget()
 
 
 def forget():

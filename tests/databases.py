@@ -1,7 +1,7 @@
-"""Databases for processes of their own: copies of one that was migrated, or given the demo, once.
+"""Databases of tests: copies of one that was migrated, or given the demo, once.
 
-Migrating takes 16 seconds of a processor, loading the demo as much again. All processes of a run
-share what was made once, on PostgreSQL as on SQLite.
+Migrating takes 16 seconds of a processor, loading the demo as much again. All processes of a run,
+and those that a test starts, share what was made once, on PostgreSQL as on SQLite.
 """
 
 import fcntl
@@ -15,6 +15,8 @@ import tempfile
 from contextlib import closing, contextmanager
 from pathlib import Path
 from urllib.parse import urlsplit
+
+from django.db import connection
 
 from tests.site_config.processes import ROOT, bare_environment
 
@@ -46,14 +48,62 @@ def own_demo(environment: dict, purpose: str = "browser") -> None:
         _copy_postgres(environment, made, purpose)
 
 
+@contextmanager
+def migrated_beforehand():
+    """While Django makes the database in which the tests of this process run: it is migrated."""
+    made = migrated(dict(os.environ))
+    if connection.vendor == "postgresql":
+        connection.settings_dict["TEST"]["TEMPLATE"] = _template(made)
+        # A database is copied only while nobody is connected to it.
+        with _alone():
+            yield
+        return
+    name = connection.creation._get_test_db_name()
+    with closing(sqlite3.connect(name, uri=True)) as in_memory:
+        with closing(sqlite3.connect(made / DATABASE)) as one:
+            one.backup(in_memory)
+        # It lives as long as somebody is connected to it, as Django is when this is left.
+        yield
+
+
 def migrated(environment: dict) -> Path:
-    """The DATA_DIR of a site that was migrated."""
-    return _made("migrated", environment, ["migrate", "--verbosity", "0"])
+    """The DATA_DIR of a site that was migrated, before any test begins."""
+    return _made("migrated", environment, ["-c", MIGRATE])
 
 
 def demo(environment: dict) -> Path:
     """The DATA_DIR of a demo; ``said.txt`` in it is what the command said."""
-    return _made("demo", environment, ["demo", "--no-serve"], ["shell", "-c", COLLECT])
+    load, collect = ["demo", "--no-serve"], ["shell", "-c", COLLECT]
+    return _made("demo", environment, ["manage.py", *load], ["manage.py", *collect])
+
+
+@contextmanager
+def in_place(made: Path):
+    """What was made, in place of the database in which the tests of this process run."""
+    connection.ensure_connection()
+    if connection.vendor == "postgresql":
+        environment = dict(os.environ)
+        _copy_postgres(environment, made, "tests")
+        with _connected_to(urlsplit(environment["DATABASE_URL"]).path.lstrip("/")):
+            yield
+        return
+    with closing(sqlite3.connect(":memory:")) as own:
+        connection.connection.backup(own)
+        with closing(sqlite3.connect(made / DATABASE)) as other:
+            other.backup(connection.connection)
+        yield
+        own.backup(connection.connection)
+
+
+@contextmanager
+def _connected_to(name: str):
+    """Another database of the same server."""
+    own = connection.settings_dict["NAME"]
+    connection.close()
+    connection.settings_dict["NAME"] = name
+    yield
+    connection.close()
+    connection.settings_dict["NAME"] = own
 
 
 def copy(source: Path, target: Path) -> None:
@@ -62,6 +112,23 @@ def copy(source: Path, target: Path) -> None:
         one.backup(other)
 
 
+# The migrations write rows with the present time, which may be later than that of a test. For each
+# of its thousands of steps SQLite would wait for the disk.
+MIGRATE = """
+import sqlite3
+from contextlib import closing
+import django, time_machine
+from django.conf import settings
+from django.core.management import call_command
+from django.db import connection
+
+django.setup()
+with time_machine.travel("2026-11-01T06:00:00+00:00"):
+    call_command("migrate", verbosity=0)
+if connection.vendor == "sqlite":
+    with closing(sqlite3.connect(settings.DATA_DIR / "db.sqlite3")) as file:
+        connection.connection.backup(file)
+"""
 COLLECT = "from home.collected_static import collect; collect()"
 
 
@@ -94,7 +161,9 @@ def _made(kind: str, environment: dict, *commands: list[str]) -> Path:
             return path
         shutil.rmtree(path, ignore_errors=True)
         path.mkdir(parents=True)
-        variables = bare_environment(DATA_DIR=str(path), DEBUG="0")
+        variables = bare_environment(
+            DATA_DIR=str(path), DEBUG="0", DJANGO_SETTINGS_MODULE="site_config.settings"
+        )
         if database == "postgres":
             variables["DATABASE_URL"] = environment["DATABASE_URL"]
             _make_postgres(
@@ -102,12 +171,14 @@ def _made(kind: str, environment: dict, *commands: list[str]) -> Path:
                 _template(path),
                 "template1" if kind == "migrated" else _template(migrated(environment)),
             )
-        elif kind != "migrated":
+        elif kind == "migrated":
+            variables["DATABASE_URL"] = "sqlite://:memory:"
+        else:
             own_database(variables)
         with (path / "said.txt").open("w") as said:
             for command in commands:
                 subprocess.run(
-                    [sys.executable, "manage.py", *command],
+                    [sys.executable, *command],
                     cwd=ROOT,
                     env=variables,
                     check=True,
