@@ -35,6 +35,27 @@ _django_db_helper = keeping._django_db_helper
 _nothing_is_left = keeping._nothing_is_left
 
 
+# Each takes a process for half a minute or more. One of the first two makes the demo meanwhile.
+LONG = (
+    "tests/site_config/test_admin_in_dutch.py",
+    "tests/site_config/test_fuzz.py",
+    "tests/browser/",
+    "tests/home/test_demo",
+    "tests/site_config/test_backups.py",
+    "tests/site_config/test_secrets.py",
+)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items):
+    """Begin with what takes long, so that at the end no process waits for another with that."""
+    items.sort(
+        key=lambda item: next(
+            (place for place, path in enumerate(LONG) if item.nodeid.startswith(path)), len(LONG)
+        )
+    )
+
+
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(django_db_modify_db_settings):
     """What Django makes the database of is there; what it adds was written long ago."""
