@@ -25,7 +25,7 @@ from events.models import Interest, Letter, Mail
 from home.blocks import BodyBlock
 from home.models import SiteSettings, StandardPage
 from home.review import ensure_workflow
-from home.roles import EDITORS, ensure_roles
+from home.roles import EDITORS
 from tests.conftest import NOW
 from tests.factories import (
     CategoryFactory,
@@ -68,7 +68,6 @@ def views(patterns=None, names=()):
 
 def make_things(site) -> dict:
     """One of each thing that addresses speak of, as an owner meets them in the course of a year."""
-    ensure_roles()
     person, location = PersonFactory(), LocationFactory()
     training = make_training(site, person=person, default_location=location)
     page = StandardPageFactory(parent=site.home, title="Over ons")

@@ -9,7 +9,7 @@ from django.contrib.auth.models import Group
 from blog.article_views import ArticleViews
 from events.models import Edition, EditionStatus
 from home.dashboard import needs_of
-from home.roles import TRANSLATORS, ensure_roles, ensure_translators
+from home.roles import TRANSLATORS
 from tests.conftest import NOW
 from tests.factories import ArticlePageFactory, UserFactory, make_edition, make_training
 from tests.markup import tidy
@@ -20,7 +20,6 @@ HEADING = "Artikelen met een training zonder data"
 
 @pytest.fixture
 def editor(site):
-    ensure_roles()
     user = UserFactory(email="rik@example.com", first_name="Rik")
     user.groups.add(Group.objects.get(name="Editors"))
     return user
@@ -109,8 +108,6 @@ class TestWhatIsRead:
         assert "<svg" not in html
 
     def test_is_for_who_writes(self, client, site, article):
-        ensure_roles()
-        ensure_translators(site.home_en)
         user = UserFactory(email="vera@example.com")
         user.groups.add(Group.objects.get(name=TRANSLATORS))
         read(article, 3)

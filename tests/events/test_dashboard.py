@@ -10,7 +10,6 @@ from events import places
 from events.models import Edition, EditionStatus, Location, TrainingPage
 from home import review
 from home.dashboard import needs_of
-from home.roles import ensure_roles
 from tests.conftest import NOW
 from tests.events.test_mail_admin import write
 from tests.factories import LocationFactory, PersonFactory, UserFactory, make_edition, make_training
@@ -26,7 +25,6 @@ def training(site):
 
 @pytest.fixture
 def editor(site):
-    ensure_roles()
     user = UserFactory(email="rik@example.com", first_name="Rik")
     user.groups.add(Group.objects.get(name="Editors"))
     return user

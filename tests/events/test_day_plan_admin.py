@@ -9,7 +9,6 @@ from django.urls import reverse
 from wagtail.users.models import UserProfile
 
 from events.models import Edition
-from home.roles import ensure_roles
 from tests.events.test_planning import ADD, EDIT, day_errors, posted, refused
 from tests.factories import LocationFactory, UserFactory, make_edition, make_training
 
@@ -26,7 +25,6 @@ def training(site):
 @pytest.fixture
 def editor(client, site):
     """A browser in which an editor, who is no superuser, is logged in."""
-    ensure_roles()
     user = UserFactory(email="redactie@example.com")
     user.groups.add(Group.objects.get(name="Editors"))
     client.force_login(user)

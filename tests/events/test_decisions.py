@@ -12,7 +12,6 @@ from wagtail.models import ModelLogEntry
 from events import letters, notices, places
 from events.models import Edition, EditionStatus, EnrolmentState, Mail, MailKind
 from home.models import SiteSettings
-from home.roles import ensure_roles
 from tests.conftest import NOW
 from tests.events.test_planning import EDIT, LIST, MONDAY, NEXT_MONDAY, editor
 from tests.factories import UserFactory, make_edition, make_training
@@ -115,7 +114,6 @@ class TestAsking:
         assert editor.get(address(edition).replace(str(edition.pk), "99999")).status_code == 404
 
     def test_who_may_not_publish_may_not_decide_and_sees_no_way_to(self, client, edition):
-        ensure_roles()
         user = UserFactory(email="leerling@example.com")
         group = Group.objects.get(name="Editors")
         group.permissions.remove(group.permissions.get(codename="publish_edition"))

@@ -7,7 +7,6 @@ from django.contrib.auth.models import Group, Permission
 from django.urls import reverse
 
 from events.models import Edition, EditionStatus, Session
-from home.roles import ensure_roles
 from tests.conftest import NOW
 from tests.events.conftest import enrol
 from tests.events.test_planning import ADD, EDIT, LIST, as_shown, posted
@@ -25,7 +24,6 @@ def training(site):
 @pytest.fixture
 def editor(client, site):
     """A browser in which an editor, who is no superuser, is logged in."""
-    ensure_roles()
     user = UserFactory(email="redactie@example.com")
     user.groups.add(Group.objects.get(name="Editors"))
     client.force_login(user)

@@ -27,7 +27,7 @@ from events.models import (
     TrainingPage,
 )
 from home.models import SiteSettings
-from home.roles import TRANSLATORS, ensure_roles, ensure_translators
+from home.roles import TRANSLATORS
 from tests.events.test_planning import as_shown
 from tests.factories import UserFactory, make_edition, make_training
 from tests.keeping import made
@@ -71,7 +71,6 @@ def logged_in(client, group: str):
 @pytest.fixture
 def editor(client, site):
     """A browser in which an editor, who is no superuser, is logged in."""
-    ensure_roles()
     return logged_in(client, "Editors")
 
 
@@ -590,7 +589,6 @@ class TestWhoMay:
 
     def test_translators_see_nobody(self, client, site, edition):
         anna = add(edition, "anna")
-        ensure_translators(site.home_en)
         browser = logged_in(client, TRANSLATORS)
         for url in self.urls(edition, anna):
             response = browser.get(url)
@@ -681,8 +679,6 @@ class TestInterestedPeople:
 
     def test_translators_see_none_of_them(self, client, site, training):
         anna = self.wish(training, "anna")
-        ensure_roles()
-        ensure_translators(site.home_en)
         browser = logged_in(client, TRANSLATORS)
         for url in (
             reverse("enrolments:interests"),

@@ -17,7 +17,6 @@ from events.models import (
     TrainingPage,
 )
 from home.models import SiteSettings
-from home.roles import ensure_roles
 from tests.conftest import NOW
 from tests.factories import UserFactory, make_edition, make_training
 from tests.keeping import made
@@ -369,7 +368,6 @@ class TestTold:
 
 class TestTexts:
     def test_an_editor_changes_a_text_in_the_admin_and_looks_at_it_first(self, edition, client):
-        ensure_roles()
         user = UserFactory()
         user.groups.set(_group("Editors"))
         client.force_login(user)
@@ -430,7 +428,6 @@ class TestTexts:
         assert letter.closing == "See you soon!"
 
     def test_the_list_holds_every_kind_in_both_languages(self, edition, client):
-        ensure_roles()
         editor = UserFactory()
         editor.groups.set(_group("Editors"))
         client.force_login(editor)

@@ -7,7 +7,6 @@ import pytest
 from django.contrib.auth.models import Group
 
 from events.models import Letter, Mail
-from home.roles import ensure_roles
 from tests.conftest import NOW
 from tests.factories import UserFactory
 
@@ -19,7 +18,6 @@ def editor(client, db):
 
 
 def log_in(client, group):
-    ensure_roles()
     user = UserFactory()
     user.groups.add(Group.objects.get(name=group))
     client.force_login(user)
@@ -92,7 +90,6 @@ class TestReading:
 
     @pytest.mark.parametrize("path", ["", "1/", "1/html/"])
     def test_is_for_who_may_read_mails(self, client, db, path):
-        ensure_roles()
         group = Group.objects.create(name="Others")
         group.permissions.add(
             *Group.objects.get(name="Editors").permissions.filter(codename="access_admin")
@@ -126,7 +123,6 @@ class TestTryingAgain:
         assert mail.state == "sent"
 
     def test_is_for_who_may_change_mails(self, client, db):
-        ensure_roles()
         editors = Group.objects.get(name="Editors")
         editors.permissions.remove(*editors.permissions.filter(codename="change_mail"))
         user = UserFactory()

@@ -17,7 +17,6 @@ from wagtail.models import PageViewRestriction, Site
 from events.clock import span
 from events.models import Edition, EditionStatus, Session, TrainingPage
 from events.months import Month, by_month, days_of, entries_of, weeks_of
-from home.roles import ensure_roles
 from tests.factories import (
     LocationFactory,
     TrainingPageFactory,
@@ -615,7 +614,6 @@ class TestDatesPage:
 @pytest.fixture
 def editor(client, site, now):
     """A browser in which an editor, who is no superuser, is logged in."""
-    ensure_roles()
     user = UserFactory(email="redactie@example.com")
     user.groups.add(Group.objects.get(name="Editors"))
     client.force_login(user)

@@ -9,7 +9,7 @@ from django.urls import resolve, reverse
 
 from events import notices, places, told
 from events.models import Edition, EditionStatus, Mail, Session
-from home.roles import TRANSLATORS, ensure_roles, ensure_translators
+from home.roles import TRANSLATORS
 from tests.events.conftest import WINTER as NOW
 from tests.events.test_planning import as_shown
 from tests.factories import LocationFactory, UserFactory
@@ -20,7 +20,6 @@ pytestmark = pytest.mark.usefixtures("winter")
 @pytest.fixture
 def editor(client, site):
     """A browser in which an editor, who is no superuser, is logged in."""
-    ensure_roles()
     user = UserFactory(email="redactie@example.com")
     user.groups.add(Group.objects.get(name="Editors"))
     client.force_login(user)
@@ -305,8 +304,6 @@ class TestThePage:
     def test_translators_tell_nobody(self, client, site, edition):
         add(edition, "anna")
         move_first_day(edition)
-        ensure_roles()
-        ensure_translators(site.home_en)
         user = UserFactory(email="vertaler@example.com")
         user.groups.add(Group.objects.get(name=TRANSLATORS))
         client.force_login(user)

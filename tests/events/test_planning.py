@@ -15,7 +15,6 @@ from wagtail.users.models import UserProfile
 
 from events.models import Edition, EditionStatus, Location, Session, TrainingPage
 from home.models import Person
-from home.roles import ensure_roles
 from tests.conftest import NOW
 from tests.factories import (
     LocationFactory,
@@ -48,7 +47,6 @@ def training(site) -> TrainingPage:
 @pytest.fixture
 def editor(client, site):
     """A browser in which an editor, who is no superuser, is logged in."""
-    ensure_roles()
     user = UserFactory(email="redactie@example.com")
     user.groups.add(Group.objects.get(name="Editors"))
     client.force_login(user)

@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from events import letters, places, privacy
 from events.models import Enrolment, Interest, Mail, MailKind
-from home.roles import TRANSLATORS, ensure_roles, ensure_translators
+from home.roles import TRANSLATORS
 from tests.events.conftest import WINTER as NOW
 from tests.factories import UserFactory, make_edition, make_training
 
@@ -129,7 +129,6 @@ class TestThePage:
 
     @pytest.fixture
     def editor(self, client, site):
-        ensure_roles()
         return self.browser(client, "Editors")
 
     def test_an_editor_gives_somebody_everything_that_is_kept(self, editor, past):
@@ -184,7 +183,6 @@ class TestThePage:
 
     def test_translators_find_and_remove_nobody(self, client, site, past):
         places.add(past.pk, ANNA, now=NOW)
-        ensure_translators(site.home_en)
         browser = self.browser(client, TRANSLATORS)
         data = {"email": "anna@example.com", "act": "erase", "sure": "on"}
         assert browser.post(reverse(self.URL), data)["Location"] == "/admin/"

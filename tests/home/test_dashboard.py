@@ -20,7 +20,7 @@ from home import dashboard, review
 from home.dashboard import Need, Needs, buttons_for, needs_of
 from home.dashboard_panels import ButtonsPanel, NeedsPanel
 from home.models import Person, StandardPage
-from home.roles import TRANSLATORS, ensure_roles, ensure_translators
+from home.roles import TRANSLATORS
 from home.stale_dates import stale_pages
 from tests.conftest import NOW
 from tests.factories import (
@@ -42,7 +42,6 @@ FIGURES = {"ButtonsPanel": 4, "NeedsPanel": 44, "ComingPanel": 6, "ReadPanel": 4
 
 
 def member_of(group, **fields):
-    ensure_roles()
     user = UserFactory(**fields)
     user.groups.add(Group.objects.get(name=group))
     return user
@@ -60,8 +59,6 @@ def moderator(site):
 
 @pytest.fixture
 def translator(site):
-    ensure_roles()
-    ensure_translators(site.home_en)
     user = UserFactory(email="vera@example.com", first_name="Vera")
     user.groups.add(Group.objects.get(name=TRANSLATORS))
     return user
@@ -261,7 +258,6 @@ class TestUnfinishedWork:
 @pytest.fixture
 def reviewed(site):
     """Pages wait for a second pair of eyes: those of moderators."""
-    ensure_roles()
     workflow = Workflow.objects.create(name="Second pair of eyes")
     task = GroupApprovalTask.objects.create(name="Look")
     task.groups.add(Group.objects.get(name="Moderators"))
