@@ -25,6 +25,8 @@ from events.day_plans import (
 )
 from events.public_holidays import PublicHoliday, public_holiday
 
+pytestmark = pytest.mark.once
+
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 THURSDAY = date(2027, 1, 28)
 MONDAY = date(2027, 3, 1)

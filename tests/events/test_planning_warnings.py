@@ -9,6 +9,8 @@ from django.utils.translation import override
 from events.clock import span
 from events.planning_warnings import Elsewhere, Plan, PlannedDay, warnings_of
 
+pytestmark = pytest.mark.once
+
 NOW = datetime(2026, 11, 24, 6, 0, tzinfo=UTC)
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 MONDAY = date(2027, 2, 1)

@@ -12,6 +12,8 @@ from events.structured_data import Availability, Day, Place, Run, Status, Traine
 from home.structured_data import Practice, item_list
 from tests.schema_org import faults
 
+pytestmark = pytest.mark.once
+
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 PAGE = "https://lesdag.example/trainingen/hulp-vragen/"
 PRACTICE = Practice("De Vraagzaak", "https://lesdag.example/", "https://lesdag.example/logo.png")

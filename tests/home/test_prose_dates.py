@@ -16,6 +16,8 @@ from home.prose_dates import (
     judge_all,
 )
 
+pytestmark = pytest.mark.once
+
 # A Tuesday.
 TODAY = date(2026, 11, 24)
 PASSED, FINE, HISTORY = Verdict.PASSED, Verdict.FINE, Verdict.HISTORY

@@ -5,6 +5,8 @@ import pytest
 from home.search.excerpts import LENGTH, excerpt, mark
 from home.search.words import fold, telling, words
 
+pytestmark = pytest.mark.once
+
 
 def forms(word, language):
     return next(words(word, language)).forms

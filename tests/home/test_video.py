@@ -4,6 +4,8 @@ import pytest
 
 from home.video import Video, parse_video_url
 
+pytestmark = pytest.mark.once
+
 YOUTUBE = Video(
     "YouTube",
     "https://www.youtube.com/watch?v=dQw4w9WgXcQ",

@@ -16,6 +16,8 @@ from home.written_dates import (
     read_time,
 )
 
+pytestmark = pytest.mark.once
+
 TODAY = date(2026, 11, 24)
 THURSDAY = date(2027, 1, 28)
 DAYS = some.dates(date(2000, 1, 1), date(2099, 12, 31))

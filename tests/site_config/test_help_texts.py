@@ -11,6 +11,8 @@ from wagtail.snippets.models import get_snippet_models
 
 from events.panels import HiddenPanel
 
+pytestmark = pytest.mark.once
+
 OURS = ("home", "events", "blog")
 # Wagtail explains these together, in the window in which it asks for them.
 EXPLAINED_TOGETHER = (PublishingPanel, HiddenPanel)

@@ -14,6 +14,8 @@ from blog.blocks import ArticleBodyBlock
 from events.models import TrainingPage
 from tests.site_config.processes import ROOT
 
+pytestmark = pytest.mark.once
+
 APPS = ["home", "events", "blog", "site_config"]
 TOP_LEVEL = {
     ".ci",

@@ -8,6 +8,8 @@ from wagtail_localize.machine_translators import get_machine_translator
 
 from site_config.machine_translation import BACKENDS, machine_translator
 
+pytestmark = pytest.mark.once
+
 
 def asked(name="", key="", url="", project=""):
     return machine_translator(name, key=key, url=url, project=project)

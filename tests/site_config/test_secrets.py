@@ -7,6 +7,8 @@ from detect_secrets.settings import default_settings
 from tests.site_config.processes import ROOT
 from tests.site_config.test_house import committed
 
+pytestmark = pytest.mark.once
+
 # Locks hold hashes, and pictures and fonts no text.
 LEFT_OUT = {"requirements.txt", "requirements-dev.txt", "package-lock.json"}
 TEXTS = {"", ".css", ".example", ".html", ".js", ".json", ".md", ".mjs", ".php", ".py", ".toml"}
