@@ -21,7 +21,7 @@ class HomeConfig(AppConfig):
     def ready(self):
         from axes.signals import user_locked_out
         from django.contrib.auth.signals import user_logged_in
-        from wagtail.models import Page, PageViewRestriction
+        from wagtail.models import Page, PageViewRestriction, Revision
         from wagtail.signals import (
             page_published,
             page_unpublished,
@@ -38,6 +38,8 @@ class HomeConfig(AppConfig):
             page_permissions,
             source_pages,
             translation_state,
+            version_order,
+            whole_publishing,
         )
         from home.addresses import align_after_migrate
         from home.models import HomePage
@@ -48,6 +50,8 @@ class HomeConfig(AppConfig):
         set_pillow_up()
         account.install()
         localize_guard.install()
+        whole_publishing.install()
+        pre_save.connect(version_order.keep_order, sender=Revision)
         pre_save.connect(dangerous_links.refuse_override, sender=SegmentOverride)
         page_permissions.install()
         page_unpublished.connect(source_pages.unpublish_translations)

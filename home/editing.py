@@ -5,12 +5,15 @@ version. A save that somebody asks for it lets pass: also before the browser has
 ``autosave.js`` tells a form which version it has saved by itself.
 """
 
+import functools
+
 from django.utils.translation import gettext
 from wagtail.admin import messages
 from wagtail.admin.views.pages.edit import EditView
 from wagtail.admin.viewsets.pages import PageViewSet
 
 from home import newer_values
+from home.locks import only_one
 
 
 def refusal(latest, user) -> str:
@@ -23,7 +26,28 @@ def refusal(latest, user) -> str:
     return f"{said} {advice}"
 
 
-class AskBeforeOverwriting:
+class OneAtATime:
+    """For a form: of two who send it at the same moment, the second is answered after the first.
+
+    Otherwise each would be found to know the newest version, and one of them overwrite the other.
+    """
+
+    @classmethod
+    def as_view(cls, **options):
+        """The view, entered by one at a time to save something."""
+        view = super().as_view(**options)
+
+        @functools.wraps(view)
+        def alone(request, *args, **kwargs):
+            if request.method != "POST":
+                return view(request, *args, **kwargs)
+            with only_one("editing", request.path_info):
+                return view(request, *args, **kwargs)
+
+        return alone
+
+
+class AskBeforeOverwriting(OneAtATime):
     """For the form of a snippet with revisions: refuses once to save over a newer version."""
 
     def is_valid(self, form):
@@ -35,7 +59,7 @@ class AskBeforeOverwriting:
         return super().is_valid(form)
 
 
-class SitePageEditView(EditView):
+class SitePageEditView(OneAtATime, EditView):
     """The form of a page; refuses once to save over a newer version."""
 
     def post(self, request, *args, **kwargs):

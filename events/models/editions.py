@@ -361,9 +361,11 @@ class Edition(
         self.settle()
         if self.live or self.slug:
             self.slug = self._free_slug()
-        before = type(self).objects.filter(pk=self.pk).first() if self.pk else None
         now = timezone.now()
         with transaction.atomic():
+            # Held: of two who publish at once, each counts on from what the other has published.
+            rows = type(self).objects.select_for_update(no_key=True).filter(pk=self.pk)
+            before = rows.first() if self.pk else None
             self.open_since = self._opened(before, now)
             gone = self._number_changes(before, now)
             super().save(*args, **kwargs)

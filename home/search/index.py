@@ -85,7 +85,9 @@ def _terms(found: dict, language: str) -> dict[str, int]:
         if spelling not in known
     ]
     if new:
-        # Another page may have been published with one of them meanwhile.
+        # Another page may have been published with one of them meanwhile. In one order, so that of
+        # two who write the same words at once none waits for the other for ever.
+        new.sort(key=lambda term: term.word)
         SearchTerm.objects.bulk_create(new, batch_size=1000, ignore_conflicts=True)
         known = dict(of_language.values_list("word", "pk"))
     return known
