@@ -1,6 +1,7 @@
 """How long a page may be kept: by the site itself, and by caches between it and its readers."""
 
 from collections.abc import Callable
+from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from http import HTTPMethod, HTTPStatus
@@ -29,6 +30,17 @@ class Offer:
     begun: datetime
     query: str | None = None
     until: datetime | None = None
+    withdrawn: bool = False
+
+
+# The offer that was made with the request that is being answered.
+offered: ContextVar[Offer | None] = ContextVar("offered", default=None)
+
+
+def keep_nothing() -> None:
+    """Do not send again what is being drawn now: something that belongs to it was not to be had."""
+    if (offer := offered.get()) is not None:
+        offer.withdrawn = True
 
 
 # Each says when something changes next, by the clock alone, that readers see.

@@ -11,6 +11,8 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from wagtail.documents.forms import BaseDocumentForm
 
+from home.uploads import StoresFileFirst
+
 # What the archive of an office document holds besides its table of contents (ECMA-376), or what it
 # calls itself in its first file (OpenDocument, EPUB).
 PARTS = {"docx": "word/", "pptx": "ppt/", "xlsx": "xl/"}
@@ -74,7 +76,7 @@ def _is_text(file):
         file.seek(0)
 
 
-class DocumentForm(BaseDocumentForm):
+class DocumentForm(StoresFileFirst, BaseDocumentForm):
     """Wagtail's form, which also looks into the file."""
 
     def clean_file(self):
@@ -101,3 +103,6 @@ class DocumentForm(BaseDocumentForm):
         super()._post_clean()
         if said is not None:
             self._errors["file"] = said
+
+    def describe_file(self) -> None:
+        self.instance._set_document_file_metadata()

@@ -10,6 +10,8 @@ from django.core.exceptions import ValidationError
 from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
 
+from home.uploads import StoresFileFirst
+
 
 def check_points(field: WagtailImageField, file) -> None:
     """Look at the size as Wagtail does; what cannot be read is no picture."""
@@ -21,10 +23,16 @@ def check_points(field: WagtailImageField, file) -> None:
         raise ValidationError(field.error_messages["invalid_image"], code="invalid") from error
 
 
-class ImageForm(BaseImageForm):
+class ImageForm(StoresFileFirst, BaseImageForm):
     """Wagtail's form, whose field refuses what breaks off."""
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         if field := self.fields.get("file"):
             field.check_image_pixel_size = functools.partial(check_points, field)
+
+    def describe_file(self) -> None:
+        self.instance._set_image_file_metadata()
+
+    def leave_former(self) -> None:
+        self.instance.renditions.all().delete()

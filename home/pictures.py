@@ -14,6 +14,9 @@ from copy import copy
 from django.conf import settings
 from PIL import AvifImagePlugin, Image
 from wagtail.images import get_image_model
+from wagtail.images.models import SourceImageIOError
+
+from home.media_faults import StorageAway
 
 logger = logging.getLogger(__name__)
 
@@ -27,6 +30,10 @@ AVIF_SPEED = 7
 PICTURE_FIELDS = {"image": "image", "video": "poster"}
 
 
+class PictureAway(SourceImageIOError, StorageAway):
+    """A size of a picture that cannot be made now: pages are drawn without, as Wagtail does."""
+
+
 def cover_address(page) -> str:
     """The absolute address of a page's cover picture as a JPEG; empty where there is none.
 
@@ -36,6 +43,8 @@ def cover_address(page) -> str:
         return ""
     try:
         address = page.cover.get_rendition(SHARED).url
+    except PictureAway:
+        return ""
     except Exception as error:  # noqa: BLE001 Pillow and storages raise nearly anything for one
         tell(page.cover_id, page.cover.file.name, repr(error))
         return ""

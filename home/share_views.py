@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 from PIL import Image
 from wagtail.models import Page, Site
 
+from home.media_faults import StorageAway
 from home.models import BasePage, SiteSettings
 from home.pictures import tell
 from home.share_pictures import CONTENT_TYPE, COVER_SIZE, draw
@@ -53,6 +54,9 @@ def _cover(page) -> Image.Image | None:
     try:
         with page.cover.get_rendition(COVER).file.open("rb") as file:
             return Image.open(file).convert("RGB")
+    except StorageAway:
+        # Drawn without it, the picture would be kept so for a year.
+        raise
     except Exception as error:  # noqa: BLE001 Pillow and storages raise nearly anything for one
         tell(page.cover_id, page.cover.file.name, repr(error))
         return None

@@ -3,7 +3,6 @@
 Everything else that fails is answered by Django, with a page that says nothing of the cause.
 """
 
-import errno
 import logging
 import sqlite3
 import sys
@@ -18,6 +17,7 @@ from django.template import loader
 from django.utils.translation import get_language_from_path, override
 from django.views import defaults
 
+from home import media_faults
 from site_config.views import FOR_PROGRAMS
 
 logger = logging.getLogger(__name__)
@@ -26,8 +26,6 @@ logger = logging.getLogger(__name__)
 RETRY_AFTER = 30
 # Seconds between two lines in the log about the same fault.
 TOLD_EVERY = 60
-# No room on the disk, for this user, or in a file.
-NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +37,7 @@ class Absence:
 
 
 DATABASE = Absence("The database is away", HTTPStatus.SERVICE_UNAVAILABLE)
+STORAGE = Absence("The storage of media is away", HTTPStatus.SERVICE_UNAVAILABLE)
 ROOM = Absence("There is no room left", HTTPStatus.INSUFFICIENT_STORAGE)
 
 _told: dict[Absence, float] = {}
@@ -46,8 +45,8 @@ _told: dict[Absence, float] = {}
 
 def absence_in(error: BaseException | None) -> Absence | None:
     """What is away, if an error says that something is; None where the site itself is wrong."""
-    if isinstance(error, OSError) and error.errno in NO_ROOM:
-        return ROOM
+    if media_faults.is_fault(error):
+        return STORAGE if isinstance(error, media_faults.StorageAway) else ROOM
     if not isinstance(error, OperationalError | InterfaceError):
         return None
     code = getattr(error.__cause__, "sqlite_errorcode", None)
@@ -66,7 +65,7 @@ def failed(request) -> HttpResponse:
     _tell(absence, error)
     response = _answer(request, absence)
     response.headers["Cache-Control"] = "no-store"
-    if absence is DATABASE:
+    if absence is not ROOM:
         response.headers["Retry-After"] = str(RETRY_AFTER)
     # Django would write a whole traceback for each reader.
     response._has_been_logged = True
@@ -92,6 +91,9 @@ def _answer(request, absence) -> HttpResponse:
 
 
 def _tell(absence, error) -> None:
+    if media_faults.is_fault(error):
+        media_faults.tell(error)
+        return
     now = time.monotonic()
     if absence not in _told or now - _told[absence] >= TOLD_EVERY:
         _told[absence] = now

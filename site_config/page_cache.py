@@ -19,7 +19,7 @@ from django.core.cache import caches
 from django.urls import reverse
 from django.utils.http import parse_http_date_safe
 
-from home.caching import OFFER, Offer
+from home.caching import OFFER, Offer, offered
 from home.compression import preferred
 from home.generation import PAGES, the_mark
 from site_config.answer_store import Memory, Shared
@@ -78,7 +78,7 @@ class PageCache:
         if mark is None:
             return self.application(environ, start_response)
         answer = self.answers.get(key)
-        if answer is not None and answer.mark == mark and self.clock() < answer.until:
+        if answer is not None and answer.mark == mark and self._holds(answer):
             answer.used = True
             return send(answer, FOUND, environ, start_response)
         return self._find(key, mark, environ, start_response)
@@ -110,12 +110,19 @@ class PageCache:
             self._seen = mark
         if self.shared is not None:
             answer = self.shared.get(key, mark)
-            if answer is not None and self.clock() < answer.until:
+            if answer is not None and self._holds(answer):
                 self.memory.put(key, answer)
                 return send(answer, FOUND, environ, start_response)
         if environ["REQUEST_METHOD"] != "GET" or not self._is_own_form(key, environ):
             return self.application(environ, start_response)
         return self._draw(key, mark, environ, start_response)
+
+    def _holds(self, answer) -> bool:
+        """Whether the clock says that it would be drawn as it is.
+
+        One of a later hour than there can be was drawn before the clock was put back.
+        """
+        return 0 < answer.until - self.clock() <= KEPT_AT_MOST
 
     def _is_own_form(self, key, environ) -> bool:
         """Whether host and port are written as the site writes them, and nothing is somebody's."""
@@ -139,11 +146,16 @@ class PageCache:
         def start(status, head, exc_info=None):
             started[:] = status, head, exc_info
 
-        result = self.application(asked, start)
+        token = offered.set(offer)
+        try:
+            result = self.application(asked, start)
+        finally:
+            offered.reset(token)
         status, head, exc_info = started
         until = offer.until and min(offer.until.timestamp(), began + KEPT_AT_MOST)
         if (
             offer.query is None
+            or offer.withdrawn
             or offer.query != key[3]
             or until <= self.clock()
             or not may_be_kept(status, head)
@@ -242,6 +254,8 @@ def in_front_of(application):
     from wagtail.models import Site
 
     mark = the_mark()
+    # A process that died may have published something, and had no time to say so.
+    mark.renew()
     shared = None
     if PAGES in settings.CACHES:
         shared = Shared(caches[PAGES], made_by(), mark.is_away)

@@ -13,15 +13,18 @@ from threading import Event
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
+from django.core.files.storage import default_storage
 from django.core.management import call_command
 from django.db import DatabaseError, close_old_connections
 from django.utils import timezone
 
 from events import housekeeping
 from events.faults import cause_of
+from home import generation
 from home.locks import only_one
 from home.models import ScheduledJob
 from home.search import index
+from site_config.media_folder import MediaFolder
 
 logger = logging.getLogger(__name__)
 
@@ -67,6 +70,8 @@ def _publish(now: datetime) -> bool:
 
 
 def _keep_house(now: datetime) -> bool:
+    if isinstance(default_storage, MediaFolder):
+        default_storage.remove_unfinished(now)
     return not housekeeping.run(now).faults
 
 
@@ -93,7 +98,7 @@ def do_what_is_due(now: datetime, jobs=JOBS, stopped: Event | None = None) -> li
             ScheduledJob.objects.bulk_create(
                 [ScheduledJob(name=job.name, due_at=now)], ignore_conflicts=True
             )
-        elif rows[job.name] > now:
+        elif not _is_due(job, rows[job.name], now):
             continue
         with only_one(f"job-{job.name}", wait=False) as alone:
             if alone and _do(job, now):
@@ -101,10 +106,19 @@ def do_what_is_due(now: datetime, jobs=JOBS, stopped: Event | None = None) -> li
     return done
 
 
+def _is_due(job: Job, due_at: datetime, now: datetime) -> bool:
+    """Whether to do it now: also where it would be later than we ever write down.
+
+    Then the clock has been put back since, and nothing would be published until it comes round.
+    """
+    return due_at <= now or due_at > max(job.due_after(now), now + job.again_after)
+
+
 def _do(job: Job, now: datetime) -> bool:
     """Do a piece of work, unless somebody has just done it."""
     row = ScheduledJob.objects.filter(name=job.name)
-    if not row.filter(due_at__lte=now).exists():
+    due_at = row.values_list("due_at", flat=True).first()
+    if due_at is None or not _is_due(job, due_at, now):
         return False
     try:
         well = job.do(now)
@@ -121,6 +135,8 @@ def _do(job: Job, now: datetime) -> bool:
 def run(stopped: Event) -> None:
     """Do what is due, until ``stopped``; what is being done then is finished first."""
     was_away = False
+    # One that died may have published something, and had no time to say so.
+    generation.renew()
     while not stopped.is_set():
         close_old_connections()
         try:
@@ -135,5 +151,5 @@ def run(stopped: Event) -> None:
 
 def is_alive(now: datetime) -> bool:
     """Whether some scheduler has been at work lately."""
-    recent = ScheduledJob.objects.filter(name=JOBS[0].name, done_at__gt=now - ALIVE_WITHIN)
-    return recent.exists()
+    lately = (now - ALIVE_WITHIN, now + ALIVE_WITHIN)
+    return ScheduledJob.objects.filter(name=JOBS[0].name, done_at__range=lately).exists()

@@ -1,10 +1,15 @@
 """Pictures, with the name of whoever made them."""
 
-from django.db import models
+from contextlib import nullcontext
+
+from django.db import connection, models, transaction
 from django.utils.translation import gettext_lazy as _
 from wagtail.images.models import AbstractImage, AbstractRendition, Filter, Image
 
+from home import media_faults
+from home.caching import keep_nothing
 from home.locks import only_one
+from home.pictures import PictureAway
 
 
 class SiteImage(AbstractImage):
@@ -36,7 +41,24 @@ class SiteImage(AbstractImage):
         """
         if not filters:
             return {}
-        with only_one("picture", self.pk):
+        if media_faults.is_left_alone():
+            keep_nothing()
+            raise PictureAway("The storage was away just now.")
+        try:
+            return self._create(filters)
+        except OSError as error:
+            fault = error if media_faults.is_fault(error) else error.__cause__
+            if not media_faults.is_fault(fault):
+                raise
+            media_faults.tell(fault)
+            media_faults.leave_alone()
+            keep_nothing()
+            raise PictureAway(str(fault)) from fault
+
+    def _create(self, filters) -> dict[Filter, AbstractRendition]:
+        # A file that cannot be written would spoil the transaction of the caller, if there is one.
+        apart = transaction.atomic() if connection.in_atomic_block else nullcontext()
+        with only_one("picture", self.pk), apart:
             wanted = {filter.spec: filter for filter in filters}
             made = {
                 wanted[rendition.filter_spec]: rendition

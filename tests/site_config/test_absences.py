@@ -10,8 +10,9 @@ from django.db import InterfaceError, OperationalError, ProgrammingError
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.urls import reverse
 
+from home import media_faults
 from site_config import absences
-from site_config.absences import DATABASE, ROOM, absence_in
+from site_config.absences import DATABASE, ROOM, STORAGE, absence_in
 
 AWAY = 'connection to server at "10.0.0.5", port 5432 failed: Connection refused'
 
@@ -19,6 +20,7 @@ AWAY = 'connection to server at "10.0.0.5", port 5432 failed: Connection refused
 @pytest.fixture(autouse=True)
 def _nothing_told(monkeypatch):
     monkeypatch.setattr(absences, "_told", {})
+    monkeypatch.setattr(media_faults, "_told", {})
 
 
 @pytest.fixture
@@ -84,18 +86,19 @@ def test_it_is_logged_once_a_minute_with_its_cause(without_database, caplog, mon
     assert len([record for record in caplog.records if record.levelname == "ERROR"]) == 2
 
 
-def test_an_editor_is_told_that_the_disk_is_full(admin, monkeypatch, site, caplog):
+def test_an_editor_is_told_at_the_field_that_the_disk_is_full(admin, monkeypatch, site, caplog):
     def full(self, name, content):
         raise OSError(errno.ENOSPC, "No space left on device")
 
-    admin.raise_request_exception = False
     monkeypatch.setattr(FileSystemStorage, "_save", full)
     response = admin.post(
         reverse("wagtaildocs:add"),
         {"title": "Spiekbriefje", "file": ContentFile(b"%PDF-1.4\n%%EOF", name="a.pdf")},
     )
-    assert response.status_code == 507
-    assert "De schijf van de site is vol" in response.content.decode()
+    assert response.status_code == 200
+    html = response.content.decode()
+    assert "Dit bestand is niet bewaard: de schijf van de site is vol." in html
+    assert 'value="Spiekbriefje"' in html
     told = [record.getMessage() for record in caplog.records if record.levelname == "ERROR"]
     assert told == ["There is no room left: OSError: [Errno 28] No space left on device"]
 
@@ -109,6 +112,19 @@ def of_sqlite(code):
     return error
 
 
+def test_a_database_that_has_no_room_is_told_in_words(client, monkeypatch, site):
+    def full(*arguments, **options):
+        raise of_sqlite(sqlite3.SQLITE_FULL)
+
+    client.raise_request_exception = False
+    client.get("/robots.txt")
+    with monkeypatch.context() as patch:
+        patch.setattr(BaseDatabaseWrapper, "cursor", full)
+        response = client.get("/")
+    assert response.status_code == 507
+    assert "De schijf van de site is vol" in response.content.decode()
+
+
 @pytest.mark.parametrize(
     ("error", "absence"),
     [
@@ -118,6 +134,7 @@ def of_sqlite(code):
         (of_sqlite(sqlite3.SQLITE_CANTOPEN), DATABASE),
         (of_sqlite(sqlite3.SQLITE_FULL), ROOM),
         (OSError(errno.EDQUOT, ""), ROOM),
+        (media_faults.StorageAway(errno.EROFS, ""), STORAGE),
         # What was asked is wrong, or a file is not there: the site is at fault.
         (of_sqlite(sqlite3.SQLITE_ERROR), None),
         (ProgrammingError(), None),

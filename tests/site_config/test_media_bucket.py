@@ -1,11 +1,14 @@
 """Pictures and documents in a bucket: the site reads and writes it, readers ask the site alone."""
 
 import re
+from contextlib import suppress
 from io import BytesIO, StringIO
+from types import SimpleNamespace
 
 import boto3
 import pytest
 import requests
+from bs4 import BeautifulSoup
 from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import call_command
@@ -14,24 +17,49 @@ from moto.server import ThreadedMotoServer
 from PIL import Image
 from wagtail.documents import get_document_model
 from wagtail.models import Collection, CollectionViewRestriction
+from wagtail.users.models import UserProfile
 
+from home import generation, media_faults
 from home.models import SiteImage
+from site_config import health
 from site_config.health import check_storage
 from tests.conftest import NOW
+from tests.factories import ArticlePageFactory
+from tests.fuzzing import Asked
 
 KEY, SECRET, BUCKET = "sleutel", "geheim", "lesdag-media"
 PDF = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
 RENDITION = "width-20|format-webp"
 
 
+class Server:
+    """A server that speaks the language of S3, at a port that was free; what it holds stays."""
+
+    def __init__(self):
+        self.port = 0
+        self.start()
+
+    def start(self):
+        self.running = ThreadedMotoServer(ip_address="127.0.0.1", port=self.port, verbose=False)
+        self.running.start()
+        _host, self.port = self.running.get_host_and_port()
+
+    def stop(self):
+        self.running.stop()
+
+
 @pytest.fixture(scope="module")
-def server():
-    """The address of a server that speaks the language of S3, at a port that was free."""
-    running = ThreadedMotoServer(ip_address="127.0.0.1", port=0, verbose=False)
-    running.start()
-    host, port = running.get_host_and_port()
-    yield f"http://{host}:{port}"
-    running.stop()
+def running():
+    """The server itself."""
+    made = Server()
+    yield made
+    made.stop()
+
+
+@pytest.fixture(scope="module")
+def server(running):
+    """Its address."""
+    return f"http://127.0.0.1:{running.port}"
 
 
 @pytest.fixture
@@ -201,3 +229,147 @@ class TestTheBucket:
         said = StringIO()
         call_command("make_bucket", stdout=said)
         assert said.getvalue() == "Media are kept in DATA_DIR.\n"
+
+
+@pytest.fixture
+def away(bucket, running, monkeypatch, caplog):
+    """What takes the server away, and brings it back."""
+    clock = [1000.0]
+    monkeypatch.setattr(media_faults, "_told", {})
+    monkeypatch.setattr(media_faults, "_away", {"until": 0.0})
+    monkeypatch.setattr(media_faults.time, "monotonic", lambda: clock[0])
+
+    def back():
+        running.start()
+        clock[0] += media_faults.LEFT_ALONE
+
+    yield SimpleNamespace(
+        stop=running.stop,
+        back=back,
+        told=lambda: [r.getMessage() for r in caplog.records if r.levelname == "ERROR"],
+    )
+    with suppress(OSError, SystemExit):
+        if not running.running._thread.is_alive():
+            running.start()
+
+
+def article_with(site, picture, **fields):
+    """A published article that shows a picture."""
+    return ArticlePageFactory(
+        parent=site.blog,
+        title="Acht redenen",
+        body=[("image", {"image": picture})],
+        **fields,
+    )
+
+
+class TestWhileTheBucketIsAway:
+    def test_pages_have_their_words_and_the_pictures_that_were_made(
+        self, site, admin, served, away, settings
+    ):
+        settings.ALLOWED_HOSTS = ["127.0.0.1", "testserver"]
+        known, other = upload_picture(admin), upload_picture(admin)
+        article_with(site, known, slug="bekend")
+        article_with(site, other, slug="nieuw")
+        ask = Asked("GET", b"/blog/bekend/").environ()
+        shown = re.findall(rb'src="([^"]+/media/images/[^"]+)"', served(ask).body)
+        assert shown
+        away.stop()
+        generation.renew()
+        assert re.findall(rb'src="([^"]+/media/images/[^"]+)"', served(ask).body) == shown
+        for _reader in range(2):
+            answer = served(Asked("GET", b"/blog/nieuw/").environ())
+            assert answer.status == 200
+            assert b"Acht redenen" in answer.body
+            # It would be sent without its picture for as long as nothing is published.
+            assert answer.how == ""
+        assert len(away.told()) == 1
+        assert away.told()[0].startswith(
+            "The storage of media is away: EndpointConnectionError: Could not connect"
+        )
+        away.back()
+        answers = [served(Asked("GET", b"/blog/nieuw/").environ()) for _reader in range(2)]
+        assert re.search(rb'src="[^"]+/media/images/stoelen[^"]+"', answers[0].body)
+        assert answers[1].how == "hit"
+
+    @pytest.mark.parametrize(
+        ("language", "words"),
+        [
+            ("nl", "Dit bestand is niet bewaard: de site kan nu even niet bij de plek voor foto"),
+            ("en", "This file was not stored: the site cannot reach the place for its pictures"),
+        ],
+    )
+    @pytest.mark.parametrize(
+        ("view", "model", "name", "content"),
+        [
+            ("wagtaildocs:add", "document", "blad.pdf", PDF),
+            ("wagtailimages:add", "picture", "stoelen.png", None),
+        ],
+    )
+    def test_who_uploads_is_told_at_the_field_and_loses_nothing_typed(
+        self, admin, owner, away, language, words, view, model, name, content
+    ):
+        UserProfile.objects.create(user=owner, preferred_language=language)
+        away.stop()
+        if content is None:
+            buffer = BytesIO()
+            Image.new("RGB", (40, 30), "teal").save(buffer, "PNG")
+            content = buffer.getvalue()
+        answer = admin.post(
+            reverse(view),
+            {"title": "Rij stoelen", "file": SimpleUploadedFile(name, content), "collection": "1"},
+        )
+        assert answer.status_code == 200
+        page = BeautifulSoup(answer.content, "html.parser")
+        field = page.find("input", {"name": "file"}).find_parent(class_="w-field__wrapper")
+        assert words in " ".join(field.get_text().split())
+        assert page.find("input", {"name": "title"})["value"] == "Rij stoelen"
+        assert not SiteImage.objects.exists()
+        assert not get_document_model().objects.exists()
+        assert len(away.told()) == 1
+        away.back()
+        (upload_document if model == "document" else upload_picture)(admin)
+
+    def test_a_file_that_was_to_be_replaced_stays(self, admin, away):
+        document = upload_document(admin)
+        address, sent = reverse("wagtaildocs:edit", args=[document.pk]), b"%PDF-1.7\nnew\n"
+        fields = {"title": "Blad", "collection": "1"}
+        away.stop()
+        refused = admin.post(address, {**fields, "file": SimpleUploadedFile("n.pdf", sent)})
+        assert refused.status_code == 200
+        away.back()
+        assert body(admin.get(document.url)) == PDF
+
+    def test_who_asks_for_a_file_is_told_to_ask_again(self, admin, client, away):
+        document, picture = upload_document(admin), upload_picture(admin)
+        rendition = picture.get_rendition(RENDITION).url.removeprefix("http://127.0.0.1:8000")
+        client.raise_request_exception = False
+        away.stop()
+        for address in (document.url, rendition):
+            answer = client.get(address)
+            assert (answer.status_code, answer["Retry-After"]) == (503, "30"), address
+            assert answer["Cache-Control"] == "no-store"
+        assert len(away.told()) == 1
+        away.back()
+        assert client.get(rendition).status_code == 200
+
+    def test_readyz_says_so(self, away):
+        away.stop()
+        assert health.look(NOW)["storage"] is False
+        away.back()
+        assert health.look(NOW)["storage"] is True
+
+
+def test_a_file_that_is_replaced_goes_once_the_new_one_is_named(
+    bucket, admin, django_capture_on_commit_callbacks
+):
+    document = upload_document(admin)
+    address, sent = reverse("wagtaildocs:edit", args=[document.pk]), b"%PDF-1.7\nnew\n"
+    fields = {"title": "Blad", "collection": "1"}
+    with django_capture_on_commit_callbacks(execute=True) as callbacks:
+        admin.post(address, {**fields, "file": SimpleUploadedFile("nieuw.pdf", sent)})
+        assert names(bucket) == ["documents/blad.pdf", "documents/nieuw.pdf"]
+    assert callbacks
+    assert names(bucket) == ["documents/nieuw.pdf"]
+    document.refresh_from_db()
+    assert body(admin.get(document.url)) == sent

@@ -8,10 +8,11 @@ from types import SimpleNamespace
 import brotli
 import pytest
 
-from home.caching import OFFER
+from home import generation
+from home.caching import OFFER, keep_nothing
 from home.compression import preferred
 from site_config.answer_store import Memory, Shared
-from site_config.page_cache import KEPT_AT_MOST, PageCache, may_be_kept
+from site_config.page_cache import KEPT_AT_MOST, PageCache, in_front_of, may_be_kept
 from site_config.ready_answers import make_ready
 
 PAGE = b"<!doctype html><title>Blog</title>" + b"<p>Vragen staat vrij.</p>" * 40
@@ -242,6 +243,12 @@ class TestHead:
 
 
 class TestWhatIsKept:
+    def test_lacks_nothing_that_belongs_to_it(self, site):
+        site.while_drawing = keep_nothing
+        assert not is_kept(site)
+        site.while_drawing = lambda: None
+        assert is_kept(site)
+
     def test_needs_a_view_that_takes_the_offer_up(self, site):
         site.query = None
         assert not is_kept(site)
@@ -659,3 +666,13 @@ def test_an_answer_is_judged_by_all_of_its_head():
     assert may_be_kept("200 OK", HEAD)
     assert may_be_kept("200 OK", [*HEAD, ("Vary", "accept-encoding , Accept-Encoding")])
     assert not may_be_kept("2000 OK", HEAD)
+
+
+def test_what_was_kept_before_a_server_started_is_drawn_anew(settings, tmp_path):
+    """One that was killed may have published something, and had no time to say so."""
+    settings.PAGE_CACHE, settings.DATA_DIR = True, tmp_path
+    generation.the_mark.cache_clear()
+    before = generation.the_mark().now()
+    in_front_of(lambda environ, start_response: [])
+    assert generation.the_mark().now() != before
+    generation.the_mark.cache_clear()
