@@ -37,6 +37,7 @@ PAUSES = [
 ]
 # So long a worker may be busy with one mail (EMAIL_TIMEOUT holds for each step with the server).
 IN_HAND = timedelta(minutes=5)
+MOMENT = timedelta(milliseconds=1)
 # A server that is away is told to the log once in this time, not for each mail.
 LOGGED_FOR = timedelta(hours=1)
 
@@ -73,13 +74,17 @@ def resume(now: datetime) -> int:
     So it is once a worker died that had claimed the task and done nothing yet, or after tasks were
     lost. A task too many does no harm: whoever comes second leaves the mail alone.
     """
-    late = Mail.objects.filter(state=MailState.WAITING, due_at__lt=now)
+    waiting = Mail.objects.filter(state=MailState.WAITING)
+    # Written before the clock was put back: it waits for no hour that has yet to come round.
+    waiting.filter(created_at__gt=now, due_at__gt=now).update(due_at=now - MOMENT)
+    late = waiting.filter(due_at__lt=now)
     pks = set(late.values_list("pk", flat=True))
     if isinstance(task_backends[QUEUE], DatabaseBackend):
         tasks = DBTaskResult.objects.filter(backend_name=QUEUE)
         # Such as the end of an offer, of which no mail is left to find.
         tasks.running().filter(started_at__lte=now - IN_HAND).update(status=TaskResultStatus.READY)
         ready = tasks.filter(status=TaskResultStatus.READY, task_path=deliver.module_path)
+        ready = ready.exclude(enqueued_at__gt=now, run_after__gt=now)
         pks.difference_update(
             *(task["args"] for task in ready.values_list("args_kwargs", flat=True))
         )
