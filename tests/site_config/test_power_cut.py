@@ -24,13 +24,16 @@ from PIL import Image
 
 from tests.browser.conftest import free_port
 from tests.databases import own_cache, own_database
-from tests.site_config.inspecting import INTRODUCTION, REPLACED, TEXT, TITLE
+from tests.site_config.inspecting import FIRST, INTRODUCTION, REPLACED, TEXT, TITLE
 from tests.site_config.processes import ROOT, bare_environment
 
 KILLS = int(os.environ.get("KILLS", "100"))
 SEED = int(os.environ.get("SEED", "20261126"))
-# Seconds after the first request: so long each of them takes, all of them at once.
-AT_WORK = (0.1, 2.5)
+# So many things were acknowledged, at most, since the server started, and so many seconds later the
+# power is cut: on any machine in the middle of something.
+ACKNOWLEDGED, LATER = 12, 0.4
+# Seconds that a slow machine is given for them.
+PATIENCE = 8
 TOKEN = "t" * 32
 # Large enough to be written in many pieces, and one of them by way of a temporary file.
 DOCUMENT_BYTES = (50_000, 6_000_000)
@@ -148,7 +151,7 @@ class People:
             "picture": {"sent": {}, "acknowledged": []},
             "document": {"sent": {}, "acknowledged": []},
             # The digests of all versions, and the number of the last that was acknowledged.
-            "replaced": {"sent": [], "acknowledged": 0},
+            "replaced": {"sent": [hashlib.sha256(FIRST).hexdigest()], "acknowledged": 0},
         }
         self.refused, self.done = [], Counter()
         self.numbers = count(1)
@@ -162,7 +165,7 @@ class People:
         for name in ("enrolment", "picture", "document"):
             self.told[name] = {"sent": type(self.told[name]["sent"])(), "acknowledged": []}
 
-    def work(self, server, seconds: float) -> None:
+    def work(self, server) -> None:
         """Let all of them begin, kill the server, and wait until each has found it gone."""
         acts = (
             *(self.write, self.plan, self.enrol),
@@ -171,7 +174,12 @@ class People:
         threads = [threading.Thread(target=self.act, args=(act,)) for act in acts]
         for thread in threads:
             thread.start()
-        time.sleep(seconds)
+        wanted, later = self.chance.randrange(ACKNOWLEDGED), self.chance.uniform(0, LATER)
+        wanted += self.done.total()
+        began = time.monotonic()
+        while self.done.total() < wanted and time.monotonic() - began < PATIENCE:
+            time.sleep(0.01)
+        time.sleep(later)
         server.kill()
         for thread in threads:
             thread.join(60)
@@ -232,18 +240,18 @@ class People:
             told["acknowledged"].append(email)
 
     def upload_picture(self, browser):
-        buffer, side = io.BytesIO(), self.chance.randrange(40, 400)
+        buffer, side = io.BytesIO(), random.randrange(40, 400)
         Image.frombytes("RGB", (side, side), os.urandom(side * side * 3)).save(buffer, "PNG")
         self.upload(browser, "picture", "beeld.png", buffer.getvalue())
         # Makes a small one of each.
         browser.get(f"{self.address}{self.site['picture'].removesuffix('add/')}", timeout=60)
 
     def upload_document(self, browser):
-        content = b"%PDF-1.7\n" + os.urandom(self.chance.choice(DOCUMENT_BYTES))
+        content = b"%PDF-1.7\n" + os.urandom(random.choice(DOCUMENT_BYTES))
         self.upload(browser, "document", "blad.pdf", content)
 
     def replace_document(self, browser):
-        content = b"%PDF-1.7\n" + os.urandom(self.chance.choice(DOCUMENT_BYTES))
+        content = b"%PDF-1.7\n" + os.urandom(random.choice(DOCUMENT_BYTES))
         told = self.told["replaced"]
         told["sent"].append(hashlib.sha256(content).hexdigest())
         number = len(told["sent"]) - 1
@@ -287,13 +295,12 @@ def test_a_server_that_is_killed_a_hundred_times_has_done_all_it_said_and_nothin
         server.start()
         people = People(inspector.site, server.address, chance)
         for kills in range(1, KILLS + 1):
-            moment = chance.uniform(*AT_WORK)
-            people.work(server, moment)
+            people.work(server)
             found = inspector.ask(told=people.told)
             server.start()
             here = [*found["wrong"], *wrong_to_readers(server.address, inspector.site, found)]
-            wrong += [f"kill {kills}, after {moment:.2f} s: {each}" for each in here]
-            orphans += found["orphans"]
+            wrong += [f"kill {kills}: {each}" for each in here]
+            orphans = found["orphans"]
             inspector.ask(clear=True)
             people.forget_files_and_people()
     finally:

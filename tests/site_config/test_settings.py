@@ -58,7 +58,7 @@ class TestNothingSet:
         # Opened for each page, it would cost what several queries do.
         assert bare["DATABASES"]["default"]["CONN_MAX_AGE"] == 60
         assert bare["STORAGES"]["default"] == {
-            "BACKEND": "django.core.files.storage.FileSystemStorage"
+            "BACKEND": "site_config.media_folder.MediaFolder"
         }
         assert bare["MEDIA_ROOT"] == f"{bare['DATA_DIR']}/media"
         assert bare["STATIC_ROOT"] == f"{bare['DATA_DIR']}/static"
