@@ -99,6 +99,7 @@ class BlogIndexPage(RoutablePageMixin, BasePage):
     subpage_types = ["blog.ArticlePage"]
     max_count_per_parent = 1
     page_description = _("The list of all articles.")
+    reads_query = True
 
     class Meta:
         verbose_name = _("list of articles")

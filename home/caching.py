@@ -72,6 +72,7 @@ class _Known:
     mark = since = until = None
 
     def until_after(self, mark: bytes, now: datetime) -> datetime:
+        """The next moment at which what was drawn under a mark would be another page."""
         known = self.mark, self.since, self.until
         if known[0] != mark or not known[1] <= now < known[2]:
             known = mark, now, next_change(now)
@@ -79,7 +80,7 @@ class _Known:
         return known[2]
 
 
-_known = _Known()
+until_after = _Known().until_after
 
 
 def say_how_long(serve_chain):
@@ -127,7 +128,7 @@ def take_offer(request, response, query: str | None = "") -> None:
     offer = request.META.get(OFFER)
     if offer is None or query is None or not is_same_for_all(request, response):
         return
-    offer.until = _known.until_after(offer.mark, offer.begun)
+    offer.until = until_after(offer.mark, offer.begun)
     offer.query = query
 
 

@@ -35,6 +35,7 @@ from home import (
 from home.caching import say_how_long
 from home.content_checks import add_content_checks
 from home.date_fields import register_fields
+from home.drawn import draw_once
 from home.editing import AskBeforeOverwriting, SitePageViewSet
 from home.models import Category, Person
 from home.rich_text_features import register_features
@@ -45,6 +46,8 @@ from home.translation_buttons import page_button
 hooks.register("register_rich_text_features", register_features, order=10)
 # Around all others, also the one that asks for a password.
 hooks.register("on_serve_page", say_how_long, order=-10)
+# Before Wagtail asks who may see the page: what is kept is for all.
+hooks.register("on_serve_page", draw_once, order=-5)
 # Before those of wagtail-localize.
 hooks.register("register_admin_urls", translation_views.admin_urls, order=-10)
 hooks.register("register_admin_urls", stale_dates_admin.admin_urls)

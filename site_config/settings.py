@@ -120,6 +120,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "home.kept_forms.KeptFormsMiddleware",
     "home.admin_guard.AdminGuardMiddleware",
+    "home.drawn.DrawnMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
@@ -193,6 +194,14 @@ if CACHES["default"]["BACKEND"] == "django.core.cache.backends.redis.RedisCache"
 # Whether pages are kept ready in the memory of each process, and how much of it they may take.
 PAGE_CACHE = env.bool("PAGE_CACHE", default=not DEBUG)
 PAGE_CACHE_BYTES = env.int("PAGE_CACHE_MB", default=64) * 1024 * 1024
+# Whether Django draws a page once for readers whom that passes on; some thirty kilobytes a page.
+DRAWN_PAGES = env.bool("DRAWN_PAGES", default=not DEBUG)
+CACHES["drawn"] = {
+    "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+    "LOCATION": "drawn",
+    "OPTIONS": {"MAX_ENTRIES": 500},
+    "TIMEOUT": 3600,
+}
 
 if FRONTEND_CACHE := env("FRONTEND_CACHE", default=""):
     INSTALLED_APPS.append("wagtail.contrib.frontend_cache")

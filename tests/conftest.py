@@ -74,6 +74,8 @@ def _swift_and_separate(settings, tmp_path):
     """Hash passwords quickly and keep files and static names apart from those of a real site."""
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.MEDIA_ROOT = tmp_path / "media"
+    # Nothing is published as long as the transaction of a test lasts.
+    settings.DRAWN_PAGES = False
     settings.STORAGES = {
         **settings.STORAGES,
         "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},

@@ -99,6 +99,7 @@ class TrainingIndexPage(DayViews, CalendarPage):
     subpage_types = ["events.TrainingPage"]
     max_count_per_parent = 1
     page_description = _("The list of all trainings with their coming dates.")
+    reads_query = True
 
     # What readers chose, as it stands in the address.
     chosen_query: str | None = ""

@@ -110,6 +110,8 @@ class BasePage(Page):
 
     # The view of the page that is asked for, where it has several; a route sets it.
     part: Part | None = None
+    # Whether what follows the question mark in an address changes what the page shows.
+    reads_query = False
 
     class Meta:
         abstract = True

@@ -131,13 +131,7 @@ def insert_pages(kind, pages: list) -> None:
         for some in chunks(pages):
             cursor.executemany(
                 statement,
-                [
-                    [
-                        field.get_db_prep_save(field.pre_save(page, True), connection)
-                        for field in fields
-                    ]
-                    for page in some
-                ],
+                [[as_stored(field, page) for field in fields] for page in some],
             )
 
 

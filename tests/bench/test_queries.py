@@ -4,6 +4,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from home.search import index
 from tests.bench.many import grow
 from tests.factories import ArticlePageFactory, make_edition, make_site, make_training
 from tests.home.test_rendering import FIRST_DAY
@@ -43,6 +44,8 @@ def test_print_queries(client):
     training = make_training(site)
     make_edition(training, FIRST_DAY)
     ArticlePageFactory(parent=site.blog, slug="acht-redenen", related_training=training)
+    # What is published in a test is read by search only once the test is over.
+    index.rebuild()
     counts = {}
     for more in (FEW, MANY - FEW):
         grow(more, more)
@@ -51,4 +54,6 @@ def test_print_queries(client):
     print(f"\n{'queries':20} {FEW:>6} {MANY:>6} articles and editions")
     for name, (few, many) in counts.items():
         print(f"{name:20} {few:6} {many:6}")
-        assert few == many, name
+    assert {name: many for name, (_few, many) in counts.items()} == {
+        name: few for name, (few, _many) in counts.items()
+    }

@@ -349,6 +349,10 @@ class TestPageCache:
         for variables in ({"PAGE_CACHE": "off"}, {"DEBUG": "1"}):
             found = checkout.settings(DATA_DIR=str(tmp_path), **variables)
             assert found["PAGE_CACHE"] is False
+        assert bare["DRAWN_PAGES"] is True
+        for variables in ({"DRAWN_PAGES": "off"}, {"DEBUG": "1"}):
+            found = checkout.settings(DATA_DIR=str(tmp_path), **variables)
+            assert found["DRAWN_PAGES"] is False
         found = checkout.settings(DATA_DIR=str(tmp_path), PAGE_CACHE_MB="8")
         assert found["PAGE_CACHE_BYTES"] == 8 * 1024 * 1024
 
