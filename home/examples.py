@@ -9,7 +9,6 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from types import SimpleNamespace
 
-from django.core.paginator import Paginator
 from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.safestring import SafeString
@@ -20,6 +19,7 @@ from wagtail.images import get_image_model
 from wagtail.models import Page
 
 from home.blocks import BodyBlock
+from home.listings import ListPaginator
 
 HOOK = "component_examples"
 
@@ -133,7 +133,7 @@ def page_of(model, slug: str, **fields):
 
 def pages_of(number: int, count: int):
     """Page ``number`` of a list of ``count`` pages."""
-    return Paginator(range(count), 1).page(number)
+    return ListPaginator(range(count), 1).page(number)
 
 
 def of_home() -> list[Component]:

@@ -1971,9 +1971,7 @@ class Migration(migrations.Migration):
             options={
                 "ordering": ["position", "uuid"],
                 "indexes": [
-                    models.Index(
-                        fields=["language", "position", "uuid"], name="events_entry_in_feeds"
-                    )
+                    models.Index(fields=["language", "told_until"], name="events_entry_in_feeds")
                 ],
                 "constraints": [
                     models.UniqueConstraint(

@@ -43,7 +43,7 @@ class CalendarEntry(models.Model):
             ),
         ]
         indexes = [
-            models.Index(fields=["language", "position", "uuid"], name="events_entry_in_feeds"),
+            models.Index(fields=["language", "told_until"], name="events_entry_in_feeds"),
         ]
 
     def __str__(self):

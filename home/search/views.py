@@ -4,7 +4,6 @@ from dataclasses import dataclass, replace
 from http import HTTPStatus
 
 from django import forms
-from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import render
 from django.utils.safestring import SafeString
@@ -13,7 +12,7 @@ from django.views.decorators.http import require_safe
 from wagtail.models import Page
 
 from home.caching import keep
-from home.listings import page_number
+from home.listings import ListPaginator, page_number
 from home.models import SearchEntry
 from home.navigation import nowhere
 from home.search import kinds
@@ -78,7 +77,7 @@ def search(request, word):
     answer = find(question, language) if valid else Answer()
     shown = [hit for hit in answer.hits if kind in (None, hit.kind)]
     links = [] if kind else answer.links
-    paginator = Paginator([*links, *shown], RESULTS_PER_PAGE)
+    paginator = ListPaginator([*links, *shown], RESULTS_PER_PAGE)
     pages = paginator.get_page(page_number(request, paginator))
     path = kinds_path(kind, language)
     first = search_address(q=question, type=path)

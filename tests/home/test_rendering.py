@@ -31,7 +31,7 @@ QUERIES = [
     ("/", "/en/", 21, 22),
     # One of them for the sizes of its pictures.
     ("/over-ons/", "/en/about-us/", 19, 20),
-    ("/blog/", "/en/blog/", 19, 20),
+    ("/blog/", "/en/blog/", 20, 21),
     ("/blog/?page=1&category=luisteren", "/en/blog/?category=luisteren", 20, 21),
     # One of them for the sizes of its pictures, one for the trainings on its subject, five for what
     # is near it: which pages are private, the articles before and after, those that are like it,
