@@ -57,9 +57,7 @@ class TestNothingSet:
         assert bare["DATABASES"]["default"]["NAME"] == f"{bare['DATA_DIR']}/db.sqlite3"
         # Opened for each page, it would cost what several queries do.
         assert bare["DATABASES"]["default"]["CONN_MAX_AGE"] == 60
-        assert bare["STORAGES"]["default"] == {
-            "BACKEND": "site_config.media_folder.MediaFolder"
-        }
+        assert bare["STORAGES"]["default"] == {"BACKEND": "site_config.media_folder.MediaFolder"}
         assert bare["MEDIA_ROOT"] == f"{bare['DATA_DIR']}/media"
         assert bare["STATIC_ROOT"] == f"{bare['DATA_DIR']}/static"
         assert bare["CACHES"]["default"]["BACKEND"].endswith("LocMemCache")
