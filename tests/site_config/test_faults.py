@@ -1,6 +1,6 @@
 """What the site does while what it stands upon is taken away, with the real things.
 
-A database that is restarted, and a Redis that is gone.
+A database that is restarted, a Redis that is gone, and a disk that is full.
 """
 
 import os
@@ -14,15 +14,19 @@ import time
 from collections import Counter
 from contextlib import contextmanager
 from pathlib import Path
+from urllib.parse import urlencode
 
 import pytest
 
 from tests.browser.conftest import free_port
 from tests.databases import own_database
+from tests.site_config.disks import disk_of
 from tests.site_config.processes import ROOT, bare_environment
 from tests.site_config.test_page_cache_processes import SERVER, SITE, Editor, get
 
 pytestmark = pytest.mark.faults
+
+FORM = {"Content-Type": "application/x-www-form-urlencoded"}
 
 WORDS = {"/en/": "The site cannot reach its data", "/": "De site kan even niet bij zijn gegevens"}
 
@@ -59,7 +63,7 @@ def serving(environment: dict, log: Path):
         )
     try:
         until(lambda: get(port, "/robots.txt").status == 200, 120)
-        yield lambda path: get(port, path)
+        yield lambda path, *request, **headers: get(port, path, *request, **headers)
     finally:
         server.terminate()
         server.wait(timeout=30)
@@ -226,3 +230,43 @@ def test_without_redis_the_site_goes_on_and_says_so_once_a_minute(tmp_path):
     assert len(told) == len(set(told))
     assert any("is away" in line for line in lines)
     assert "Traceback" not in logged
+
+
+def fill_up(place: Path) -> Path:
+    """Leave no room on the disk of this place; returns the file that takes it."""
+    filler = place / "filler"
+    with filler.open("wb", buffering=0) as file, pytest.raises(OSError, match="No space left"):
+        while True:
+            file.write(b"x" * 4096)
+    return filler
+
+
+def test_a_database_whose_disk_is_full_is_read_and_says_what_it_cannot_take(tmp_path):
+    with disk_of("64m", tmp_path / "data") as place:
+        environment = environment_of(place)
+        own_database(environment, "faults")
+        make_site(environment)
+        with serving(environment, tmp_path / "log") as ask:
+            address = "/trainingen/hulp-vragen/op-de-hoogte/"
+            stamp = re.search(r'name="stamp" value="([^"]+)"', ask(address).text)[1]
+            # As long as a person needs to fill it in.
+            time.sleep(3)
+
+            def send(number):
+                fields = {"name": "Anna", "email": f"anna{number}@example.com", "stamp": stamp}
+                return ask(address, "POST", urlencode(fields), **FORM)
+
+            assert send(0).status == 303
+            filler = fill_up(place)
+            refused = [send(number) for number in range(1, 4)]
+            read = [ask(path).status for path in ("/", "/zoeken/?q=hulp", "/en/", "/healthz")]
+            filler.unlink()
+            taken = send(4)
+        logged = (tmp_path / "log").read_text()
+    assert {answer.status for answer in refused} == {507}
+    assert all("De schijf van de site is vol" in answer.text for answer in refused)
+    assert read == [200] * 4
+    assert taken.status == 303
+    assert logged.count("There is no room left: OperationalError: database or disk is full") == 1
+    assert "Traceback" not in logged
+    assert "anna" not in logged

@@ -4,7 +4,6 @@ import errno
 import os
 import shutil
 import subprocess
-from contextlib import contextmanager
 from datetime import timedelta
 from io import StringIO
 from pathlib import Path
@@ -22,6 +21,7 @@ from site_config import health, media_folder
 from site_config.media_folder import UNFINISHED, MediaFolder
 from tests.conftest import NOW
 from tests.factories import ArticlePageFactory, SiteImageFactory
+from tests.site_config.disks import disk_of
 
 
 @pytest.fixture
@@ -134,24 +134,6 @@ class TestAFolderThatIsGone:
         aside.rename(folder.location)
         media_faults._away["until"] = 0.0
         assert "/media/images/" in client.get("/blog/acht/").content.decode()
-
-
-@contextmanager
-def disk_of(size: str, place: Path):
-    """A disk of its own at a place; skips where none may be mounted."""
-    place.mkdir(parents=True, exist_ok=True)
-    made = subprocess.run(
-        ["mount", "-t", "tmpfs", "-o", f"size={size}", "tmpfs", place],
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    if made.returncode:
-        pytest.skip(f"Nothing can be mounted here: {made.stderr.strip()}")
-    try:
-        yield place
-    finally:
-        subprocess.run(["umount", "--lazy", place], check=True)
 
 
 def upload(admin, content: bytes):
