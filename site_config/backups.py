@@ -2,10 +2,11 @@
 
 An archive is a tar: the database as its own tool writes it, the files of media, the secret key
 where it is kept in DATA_DIR, and last ``manifest.json``, with a checksum of each and the rows of
-each table. The database comes first, as of one moment; media are taken after it, so that a file of
-which it knows is missing only if somebody removed it meanwhile.
+each table, and a checksum of that. The database comes first, as of one moment; media are taken
+after it, so that a file of which it knows is missing only if somebody removed it meanwhile.
 """
 
+import fcntl
 import hashlib
 import json
 import os
@@ -15,7 +16,7 @@ import subprocess  # nosec B404
 import tarfile
 import tempfile
 from collections.abc import Callable, Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager, suppress
 from datetime import datetime
 from io import BytesIO
 from pathlib import Path
@@ -25,9 +26,12 @@ from django.core.files.base import File
 from django.core.files.storage import default_storage
 from django.db import connection, transaction
 
+from home import generation
+
 MADE_BY, FORM = "lesdag backup", 1
-MANIFEST, DATABASE, KEY, MEDIA = "manifest.json", "database", "secret_key", "media/"
-PATTERN = "lesdag-*.tar"
+MANIFEST, SUM = "manifest.json", "manifest.sha256"
+DATABASE, KEY, MEDIA = "database", "secret_key", "media/"
+PATTERN, PARTS = "lesdag-*.tar", "lesdag-*.part"
 CHUNK = 1024 * 1024
 
 
@@ -45,22 +49,41 @@ def make(now: datetime, keep: int, tell: Callable[[str], None]) -> Path:
     folder().mkdir(mode=0o700, exist_ok=True)
     path = folder() / f"lesdag-{now:%Y%m%d-%H%M%S}.tar"
     part = path.with_suffix(".part")
-    try:
-        descriptor = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with os.fdopen(descriptor, "wb") as file:
-            _fill(file, now, tell)
-            file.flush()
-            os.fsync(file.fileno())
-        part.rename(path)
-    except BaseException:
-        part.unlink(missing_ok=True)
-        _note(now, 0, ok=False)
-        raise
-    _note(now, path.stat().st_size, ok=True)
-    for old in sorted(folder().glob(PATTERN))[:-keep]:
-        old.unlink()
-        tell(f"Removed {old.name}.")
+    with _alone():
+        try:
+            for left in folder().glob(PARTS):
+                left.unlink()
+                tell(f"Removed {left.name}, of a backup that was ended.")
+            descriptor = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+            with os.fdopen(descriptor, "wb") as file:
+                _fill(file, now, tell)
+                file.flush()
+                os.fsync(file.fileno())
+            part.rename(path)
+        except BaseException:
+            part.unlink(missing_ok=True)
+            # Where the disk is full there may be no room for this either.
+            with suppress(OSError):
+                _note(now, 0, ok=False)
+            raise
+        _note(now, path.stat().st_size, ok=True)
+        for old in sorted(folder().glob(PATTERN))[:-keep]:
+            old.unlink()
+            tell(f"Removed {old.name}.")
     return path
+
+
+@contextmanager
+def _alone():
+    """Let one process at a time make backups here; the system takes this from one that dies."""
+    descriptor = os.open(folder(), os.O_RDONLY)
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        yield
+    except BlockingIOError as error:
+        raise Refused("Another backup is being made.") from error
+    finally:
+        os.close(descriptor)
 
 
 def _note(now, size, *, ok):
@@ -94,7 +117,12 @@ def _fill(file, now, tell):
             "files": files,
         }
         told = json.dumps(manifest, indent=1).encode()
-        archive.addfile(_entry(MANIFEST, len(told), now), BytesIO(told))
+        for name, content in ((MANIFEST, told), (SUM, _sum(told))):
+            archive.addfile(_entry(name, len(content), now), BytesIO(content))
+
+
+def _sum(content: bytes) -> bytes:
+    return hashlib.sha256(content).hexdigest().encode()
 
 
 def _entry(name, size, now):
@@ -131,24 +159,30 @@ def check(path: Path) -> dict:
     found = {}
     try:
         with tarfile.open(path, "r:") as archive:
-            manifest = None
+            told, sum_of_told = b"", b""
             for entry in archive:
                 if (
                     not entry.isfile()
+                    or entry.name in found
                     or entry.name.startswith("/")
                     or ".." in entry.name.split("/")
                 ):
                     raise Refused(f"Not made by this site: it holds {entry.name!r}.")
                 source = archive.extractfile(entry)
                 if entry.name == MANIFEST:
-                    manifest = json.load(source)
+                    told = source.read()
+                elif entry.name == SUM:
+                    sum_of_told = source.read(100)
                 else:
                     digest = hashlib.file_digest(source, "sha256").hexdigest()
                     found[entry.name] = {"sha256": digest, "size": entry.size}
+        manifest = json.loads(told) if told else None
     except (tarfile.TarError, ValueError, EOFError) as error:
         raise Refused(f"Damaged, or no archive: {error}.") from error
     if not isinstance(manifest, dict) or manifest.get("made_by") != MADE_BY:
         raise Refused("Not made by this site, or cut off: it has no manifest.")
+    if _sum(told) != sum_of_told:
+        raise Refused("Damaged: manifest.json.")
     if manifest["form"] != FORM:
         raise Refused(f"Made by another version of the site (form {manifest['form']}).")
     if found != manifest["files"]:
@@ -186,6 +220,8 @@ def restore(path: Path, tell: Callable[[str], None]) -> None:
                 name = entry.name.removeprefix(MEDIA)
                 if default_storage.save(name, File(source)) != name:
                     raise Refused(f"{name} got another name.")
+    # No page is sent that was kept of the site before.
+    generation.renew()
     counts = _counts()
     if counts != manifest["counts"]:
         raise Refused("Not all rows are there.")

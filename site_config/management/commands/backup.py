@@ -19,6 +19,6 @@ class Command(BaseCommand):
             raise CommandError("--keep: at least 1.")
         try:
             path = backups.make(timezone.now(), options["keep"], self.stdout.write)
-        except backups.Refused as error:
+        except (backups.Refused, OSError) as error:
             raise CommandError(str(error)) from error
         self.stdout.write(f"{path}: {path.stat().st_size} bytes.")
