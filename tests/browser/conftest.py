@@ -34,6 +34,10 @@ print("PATHS" + json.dumps(reader_pages()))
 """
 
 
+# Told by the browser itself, in whatever words its console has for it.
+HEAR = """document.addEventListener('securitypolicyviolation', event => tellRefused(
+  `${event.effectiveDirective} ${event.blockedURI} ${event.sourceFile ?? ''}`.trim()));"""
+
 # What people do from end to end is done on each database; what is drawn, on one.
 ON_EACH_DATABASE = {"test_editor_tasks.py", "test_enrolling.py", "test_real_input.py"}
 
@@ -167,7 +171,10 @@ def chromium():
 
 @contextmanager
 def make_visits(chromium, address: str):
-    """Make pages of a browser whose complaints are kept: ``page.complaints``."""
+    """Make pages of a browser whose complaints are kept (``page.complaints``).
+
+    So is what the Content-Security-Policy refused: ``page.refused``.
+    """
     contexts = []
 
     def make(**options):
@@ -175,8 +182,13 @@ def make_visits(chromium, address: str):
             **{"base_url": address, "viewport": {"width": 1280, "height": 1000}, **options}
         )
         contexts.append(context)
+        refused = []
+        context.expose_binding(
+            "tellRefused", lambda source, text: refused.append(f"{source['page'].url}: {text}")
+        )
+        context.add_init_script(HEAR)
         page = context.new_page()
-        page.complaints = []
+        page.complaints, page.refused = [], refused
         page.on(
             "console",
             lambda message: (
