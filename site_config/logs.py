@@ -18,8 +18,10 @@ REQUEST_ID: ContextVar[str] = ContextVar("request_id", default=NONE)
 # reads it can open the page. So can whoever reads the link to a new password.
 TOKEN = re.compile(r"[0-9a-f]{32}\.[\w-]{10,}", re.IGNORECASE)
 RESET = re.compile(r"(?<=password_reset/confirm/)[^\s\"'<>]+")
-QUERY = re.compile(r"(?<=[/\w])\?[\w%.~+-]+=[^\s\"'<>]*")
-MAILBOX = re.compile(r"[\w.+%-]+@[\w-]+(?:\.[\w-]+)+")
+QUERY = re.compile(r"(?<=[/\w])\?[^\s\"'<>]+")
+MAILBOX = re.compile(r"[\w.+%-]+(?:@|%40)[\w-]+(?:\.[\w-]+)+", re.IGNORECASE)
+# What PostgreSQL says of a row that it refuses.
+ROW = re.compile(r"(?<=Failing row contains )\([^\n]*\)|(?<=\)=)\([^\n]*?\)(?= )")
 MACHINE = re.compile(
     r"(?<![\w.])(?:\d{1,3}\.){3}\d{1,3}(?![\w.])"
     r"|(?<![\w:.])(?:[0-9a-f]{1,4}:){3,7}(?::|[0-9a-f]{1,4})(?![\w:])"
@@ -30,6 +32,7 @@ MASKS = [
     (TOKEN, "[own page]"),
     (RESET, "[new password]"),
     (QUERY, "?[query]"),
+    (ROW, "([row])"),
     (MAILBOX, "[mailbox]"),
     (MACHINE, "[machine]"),
 ]

@@ -55,6 +55,17 @@ class TestPeople:
         [
             ('"GET /zoeken/?q=burn-out HTTP/1.1" 200', '"GET /zoeken/?[query] HTTP/1.1" 200'),
             ("mail to Anna.de-Wit+x@mail.example.nl fails", "mail to [mailbox] fails"),
+            ('"GET /zoeken/?q[]=burn-out HTTP/1.1"', '"GET /zoeken/?[query] HTTP/1.1"'),
+            ('"GET /zoeken/?Anna HTTP/1.1" 200', '"GET /zoeken/?[query] HTTP/1.1" 200'),
+            ("/nergens/anna%40example.com/", "/nergens/[mailbox]/"),
+            (
+                "DETAIL:  Failing row contains (7, Anna (Ans) de Wit, 0612345678, null).",
+                "DETAIL:  Failing row contains ([row]).",
+            ),
+            (
+                "DETAIL:  Key (edition_id, name)=(7, Anna de Wit) already exists.",
+                "DETAIL:  Key (edition_id, name)=([row]) already exists.",
+            ),
             ("from 192.0.2.7", "from [machine]"),
             ("from 192.0.2.7:443", "from [machine]:443"),
             ("from 2001:db8:1:2:3:4:5:6", "from [machine]"),
