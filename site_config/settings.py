@@ -370,7 +370,9 @@ if MEDIA_BUCKET := env("MEDIA_BUCKET", default=""):
 
 # Mail
 
-EMAIL_CONFIG = env.email("EMAIL_URL", default="consolemail://")
+# Whoever tries the site on this very machine reads on the console what would be mailed. Elsewhere
+# that is a log, in which no address and no link to a new password may stand.
+EMAIL_CONFIG = env.email("EMAIL_URL", default="consolemail://" if ON_LOOPBACK else "dummymail://")
 vars().update(EMAIL_CONFIG)
 EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default=f"Lesdag <noreply@{SITE_HOST}>")
@@ -379,6 +381,8 @@ WAGTAILADMIN_NOTIFICATION_FROM_EMAIL = DEFAULT_FROM_EMAIL
 # With a mail server, a process of its own sends what is written: `manage.py worker`. Without one,
 # a mail is ready when it is written, to be read in the admin.
 MAIL_IS_SENT = bool(env("EMAIL_URL", default=""))
+# No link to a new password is offered that nobody would get.
+WAGTAIL_PASSWORD_RESET_ENABLED = MAIL_IS_SENT or ON_LOOPBACK
 TASKS = {
     "default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"},
     "mail": {

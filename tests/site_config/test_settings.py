@@ -100,6 +100,11 @@ class TestServedOverTLS:
         assert served["WAGTAILADMIN_BASE_URL"] == "https://lesdag.example"
         assert served["DEFAULT_FROM_EMAIL"] == "Lesdag <noreply@lesdag.example>"
 
+    def test_without_a_mail_server_no_link_to_a_new_password_lands_in_a_log(self, served, bare):
+        assert served["EMAIL_BACKEND"].endswith("dummy.EmailBackend")
+        assert served["WAGTAIL_PASSWORD_RESET_ENABLED"] is False
+        assert bare["WAGTAIL_PASSWORD_RESET_ENABLED"] is True
+
     def test_a_proxy_is_believed(self, served):
         assert served["SECURE_PROXY_SSL_HEADER"] == ["HTTP_X_FORWARDED_PROTO", "https"]
 
