@@ -474,14 +474,15 @@ PERMISSIONS_POLICY = ", ".join(
 )
 # A document that a browser opens all the same runs nothing, and is not of this host.
 DOCUMENT_CONTENT_SECURITY_POLICY = "default-src 'none'; frame-ancestors 'none'; sandbox"
-# Wagtail's admin needs inline scripts and styles in its editors; the log-in page does not, and
-# has the policy of the public pages.
+# Wagtail's admin needs inline scripts and styles in its editors, but none in attributes, where
+# what is smuggled into a page would stand; the log-in page has the policy of the public pages.
 ADMIN_CONTENT_SECURITY_POLICY = {
     **CONTENT_SECURITY_POLICY["DIRECTIVES"],
     "frame-ancestors": [SELF],
     "frame-src": [SELF, *CONTENT_SECURITY_POLICY["DIRECTIVES"]["frame-src"]],
     "img-src": [SELF, "data:", "blob:"],
     "script-src": [SELF, UNSAFE_INLINE],
+    "script-src-attr": [NONE],
     "style-src": [SELF, UNSAFE_INLINE],
     "worker-src": [SELF, "blob:"],
 }

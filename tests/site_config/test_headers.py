@@ -157,6 +157,12 @@ def test_a_document_is_saved_and_opens_nothing_here(answers):
     assert response["Content-Disposition"] == 'attachment; filename="spiekbriefje.pdf"'
 
 
+def test_the_admin_runs_no_script_in_an_attribute_and_none_of_elsewhere(answers):
+    policy = parts_of(answers["admin"][1]["Content-Security-Policy"])
+    assert {"default-src 'none'", "script-src-attr 'none'", "base-uri 'none'"} <= policy
+    assert "script-src 'self' 'unsafe-inline'" in policy
+
+
 def test_a_passkey_and_nothing_else_of_the_machine_may_be_used(answers):
     policy = set(answers["page"][1]["Permissions-Policy"].split(", "))
     assert {"publickey-credentials-get=(self)", "clipboard-write=(self)"} <= policy
