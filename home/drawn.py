@@ -20,7 +20,7 @@ from django.http import HttpResponse
 from django.template.response import TemplateResponse
 from django.utils.translation import get_language
 
-from home.caching import OFFER, is_same_for_all, until_after
+from home.caching import OFFER, Offer, is_same_for_all, offered, until_after
 from home.generation import the_mark
 
 # The cache, one in the memory of each process, in which they lie.
@@ -36,7 +36,12 @@ class DrawnMiddleware:
         self.get_response = get_response
 
     def __call__(self, request):
-        return self.get_response(request)
+        # As it was before, for the next request of this thread.
+        before = offered.set(offered.get())
+        try:
+            return self.get_response(request)
+        finally:
+            offered.reset(before)
 
     def process_view(self, request, view, args, kwargs):
         """Name the place at which the answer would lie, where it may be that of all readers."""
@@ -46,21 +51,20 @@ class DrawnMiddleware:
             and request.method in (HTTPMethod.GET, HTTPMethod.HEAD)
             and settings.SESSION_COOKIE_NAME not in request.COOKIES
         ):
-            request.drawn_at = _place(request)
+            offer = request.META.get(OFFER) or Offer(the_mark().now(), datetime.now(UTC))
+            offered.set(offer)
+            request.drawn_at = _place(request, offer)
             if found := request.drawn_at and caches[CACHE].get(_page_at(request.drawn_at)):
                 _route_to(*found, request)
 
 
-def _place(request) -> str | None:
+def _place(request, offer: Offer) -> str | None:
     """A name made of all that an answer depends on; None while nobody knows what is published."""
-    offer = request.META.get(OFFER)
-    now = offer.begun if offer else datetime.now(UTC)
-    mark = offer.mark if offer else the_mark().now()
-    if mark is None:
+    if offer.mark is None:
         return None
-    until = until_after(mark, now).timestamp()
+    until = until_after(offer.mark, offer.begun).timestamp()
     host = f"{request.scheme}://{request.get_host()}"
-    depends_on = f"{mark.hex()} {until} {get_language()} {host}{request.path}"
+    depends_on = f"{offer.mark.hex()} {until} {get_language()} {host}{request.path}"
     return sha256(depends_on.encode()).hexdigest()
 
 
@@ -116,6 +120,8 @@ def _may_be_kept(request, response) -> bool:
 
 
 def _keep(place: str, head: dict, page, response) -> None:
+    if offered.get().withdrawn:
+        return
     caches[CACHE].set_many(
         {place: (response.content, head), _page_at(place): (page._meta.label, page.pk)}
     )

@@ -11,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from wagtail.models import PageViewRestriction
 
 from home import generation
+from home.caching import keep_nothing
 from home.drawn import CACHE
 from tests.factories import ArticlePageFactory, make_edition, make_training
 from tests.home.test_rendering import FIRST_DAY
@@ -128,6 +129,21 @@ def test_whoever_may_be_logged_in_is_drawn_a_page_of_their_own(article, admin_cl
     ask(ARTICLE)
     assert "wagtail-userbar" in admin_client.get(ARTICLE).text
     assert "wagtail-userbar" not in ask(ARTICLE)[0].text
+
+
+def test_a_page_that_lacked_something_is_drawn_anew(article, monkeypatch):
+    """As its pictures, while their storage is away."""
+    find = type(article).get_context
+
+    def lack(page, *args, **kwargs):
+        keep_nothing()
+        return find(page, *args, **kwargs)
+
+    monkeypatch.setattr(type(article), "get_context", lack)
+    ask(ARTICLE)
+    monkeypatch.undo()
+    assert ask(ARTICLE)[1] > 10
+    assert ask(ARTICLE)[1] == 1
 
 
 def test_each_host_and_language_has_its_own(article, settings):
