@@ -215,6 +215,7 @@ class TestAdmin:
                 "frame-src 'self' https://www.youtube-nocookie.com https://player.vimeo.com",
                 "img-src 'self' data: blob:",
                 "script-src 'self' 'unsafe-inline'",
+                "script-src-attr 'none'",
                 "style-src 'self' 'unsafe-inline'",
                 "worker-src 'self' blob:",
             }

@@ -407,11 +407,11 @@ class TestTheNextMoment:
         client.get("/", **{OFFER: offer})
         assert (offer.query, offer.until) == ("", amsterdam(2026, 11, 24, 9, 30))
         with django_assert_num_queries(0):
-            assert caching._known.until_after(b"mark-one", NOW) == offer.until
+            assert caching.until_after(b"mark-one", NOW) == offer.until
         Edition.objects.all().delete()
-        assert caching._known.until_after(b"mark-two", NOW) == amsterdam(2026, 11, 25)
+        assert caching.until_after(b"mark-two", NOW) == amsterdam(2026, 11, 25)
         later = amsterdam(2026, 11, 25)
-        assert caching._known.until_after(b"mark-two", later) == amsterdam(2026, 11, 26)
+        assert caching.until_after(b"mark-two", later) == amsterdam(2026, 11, 26)
 
 
 class TestOffers:
