@@ -53,6 +53,10 @@ CUT = """() => [...document.querySelectorAll('body *')].filter(each => {
 }).map(each => each.outerHTML.slice(0, 120))"""
 
 
+# What the dark changes: colours, and nothing of what is there or where.
+OF_COLOURS = ["color-contrast", "link-in-text-block"]
+
+
 def violations(page, rules: list[str] | None = None, off: tuple[str, ...] = ()) -> list[str]:
     """What axe finds against a page, in a line each; of all rules but ``off``, or of ``rules``."""
     if not page.evaluate("'axe' in window"):

@@ -62,7 +62,7 @@ def look(page, kind: str, seen: Seen) -> None:
     for width, scheme in LOOKS:
         page.set_viewport_size({"width": width, "height": 900})
         page.emulate_media(color_scheme=scheme)
-        found = looking.violations(page)
+        found = looking.violations(page, looking.OF_COLOURS if scheme == "dark" else None)
         seen.violations += [f"{kind}, {width} {scheme}: {each}" for each in found]
         seen.looks += 1
         seen.structures[kind, width] = page.evaluate(looking.STRUCTURE)

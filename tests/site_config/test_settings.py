@@ -179,6 +179,8 @@ class TestOwnChoices:
         assert database["CONN_HEALTH_CHECKS"] is True
         waits = {"socket_connect_timeout": 0.5, "socket_timeout": 1}
         shared = {"LOCATION": "redis://cache.example:6379/2", "OPTIONS": waits}
+        # What is drawn stays in the process.
+        assert found["CACHES"].pop("drawn")["BACKEND"].endswith(".LocMemCache")
         assert found["CACHES"] == {
             "default": {**shared, "BACKEND": "site_config.redis_cache.RedisCache"},
             "pages": {
