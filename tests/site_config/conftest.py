@@ -32,12 +32,13 @@ def served(settings, tmp_path):
     settings.WHITENOISE_USE_FINDERS = settings.WHITENOISE_AUTOREFRESH = True
     settings.ALLOWED_HOSTS = ["127.0.0.1"]
     generation.the_mark.cache_clear()
-    # The transaction of a test is that of its connection.
-    for signal in (request_started, request_finished):
-        signal.disconnect(close_old_connections)
     application = in_front_of(WSGIHandler())
 
     def ask(environ: dict) -> Sent:
+        # The transaction of a test is that of its connection. Django's client, where a test has
+        # used one meanwhile, has connected these again.
+        for signal in (request_started, request_finished):
+            signal.disconnect(close_old_connections)
         said = []
         result = application(environ, lambda *line: said.append(line))
         try:
