@@ -155,7 +155,7 @@ def test_each_host_and_language_has_its_own(article, settings):
 
 
 def test_while_nobody_knows_what_is_published_all_is_drawn(article, monkeypatch):
-    monkeypatch.setattr(generation.FileMark, "now", lambda self: None)
+    monkeypatch.setattr(type(generation.the_mark()), "now", lambda self: None)
     ask(ARTICLE)
     assert ask(ARTICLE)[1] > 10
 
