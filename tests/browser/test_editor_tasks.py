@@ -11,6 +11,8 @@ from PIL import Image
 
 from tests.browser import editor_tasks, workbench
 
+pytestmark = pytest.mark.once
+
 MORNING, AFTERNOON = time(9, 30), time(16, 30)
 
 

@@ -2,6 +2,10 @@
 
 from urllib.parse import urlsplit
 
+import pytest
+
+pytestmark = pytest.mark.once
+
 TRAINING = "/trainingen/hulp-vragen-kun-je-leren/"
 
 

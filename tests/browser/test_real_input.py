@@ -15,6 +15,8 @@ from events.demo import days_of
 from tests.browser import admin
 from tests.node_runner import read_calendar
 
+pytestmark = pytest.mark.once
+
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 PASTED = (
     "<h1>Waarom vragen “moeilijk” is</h1>"
