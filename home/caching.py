@@ -109,13 +109,17 @@ def keep(request, response):
         patch_cache_control(response, private=True, no_store=True)
 
 
-def is_same_for_all(request, response) -> bool:
-    """Whether every reader gets this very answer."""
+def may_be_anybody(request) -> bool:
+    """Whether a request is one to read, of somebody of whom nothing is known."""
     return (
         request.method in (HTTPMethod.GET, HTTPMethod.HEAD)
-        and response.status_code == HTTPStatus.OK
         and settings.SESSION_COOKIE_NAME not in request.COOKIES
     )
+
+
+def is_same_for_all(request, response) -> bool:
+    """Whether every reader gets this very answer."""
+    return may_be_anybody(request) and response.status_code == HTTPStatus.OK
 
 
 def take_offer(request, response, query: str | None = "") -> None:

@@ -11,7 +11,6 @@ the next moment at which the clock changes what readers see.
 from datetime import UTC, datetime
 from functools import partial
 from hashlib import sha256
-from http import HTTPMethod, HTTPStatus
 
 from django.apps import apps
 from django.conf import settings
@@ -20,7 +19,7 @@ from django.http import HttpResponse
 from django.template.response import TemplateResponse
 from django.utils.translation import get_language
 
-from home.caching import OFFER, Offer, is_same_for_all, offered, until_after
+from home.caching import OFFER, Offer, is_same_for_all, may_be_anybody, offered, until_after
 from home.generation import the_mark
 
 # The cache, one in the memory of each process, in which they lie.
@@ -48,8 +47,7 @@ class DrawnMiddleware:
         if (
             settings.DRAWN_PAGES
             and request.resolver_match.view_name == "wagtail_serve"
-            and request.method in (HTTPMethod.GET, HTTPMethod.HEAD)
-            and settings.SESSION_COOKIE_NAME not in request.COOKIES
+            and may_be_anybody(request)
         ):
             offer = request.META.get(OFFER) or Offer(the_mark().now(), datetime.now(UTC))
             offered.set(offer)
@@ -111,7 +109,6 @@ def _is_asked_more(page, request) -> bool:
 def _may_be_kept(request, response) -> bool:
     return (
         isinstance(response, TemplateResponse)
-        and response.status_code == HTTPStatus.OK
         and is_same_for_all(request, response)
         # Whoever says how long it may be kept, such as a page that asks for a password, knows why.
         and not response.has_header("Cache-Control")
