@@ -1,13 +1,12 @@
 """Several processes publish and read at once: each calendar says what is published, at once."""
 
-import os
 import subprocess
 import sys
 
 import pytest
 
 from tests.databases import own_cache, own_database
-from tests.site_config.processes import ROOT, bare_environment
+from tests.site_config.processes import ROOT, beside_the_tests
 
 PUBLISHERS, READERS, TIMES = 3, 2, 10
 
@@ -65,12 +64,9 @@ print(*Session.objects.order_by("starts_at").values_list("sequence", flat=True))
 @pytest.fixture
 def environment(tmp_path):
     """A site with a database of its own, of the kind that the tests run on."""
-    variables = bare_environment(
+    variables = beside_the_tests(
         DATA_DIR=str(tmp_path), DJANGO_SETTINGS_MODULE="site_config.settings", DEBUG="0"
     )
-    for name in ("DATABASE_URL", "CACHE_URL"):
-        if name in os.environ:
-            variables[name] = os.environ[name]
     # Not those of the demo, which the browser's tests of the same process may still be visiting.
     own_database(variables, "processes")
     own_cache(variables, 11)

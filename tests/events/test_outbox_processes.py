@@ -1,6 +1,5 @@
 """A worker in a process of its own, a mail server that fails, and kills: each mail goes out."""
 
-import os
 import signal
 import subprocess
 import sys
@@ -10,7 +9,7 @@ from collections import Counter
 import pytest
 
 from tests.databases import own_cache, own_database
-from tests.site_config.processes import ROOT, bare_environment
+from tests.site_config.processes import ROOT, beside_the_tests
 
 MAILS, KILLS = 12, 3
 
@@ -73,15 +72,12 @@ class Post:
         self.log.touch()
         self.behave("ok")
         port = self.listen()
-        self.environment = bare_environment(
+        self.environment = beside_the_tests(
             DATA_DIR=str(path),
             DJANGO_SETTINGS_MODULE="site_config.settings",
             DEBUG="0",
             EMAIL_URL=f"smtp://127.0.0.1:{port}",
         )
-        for name in ("DATABASE_URL", "CACHE_URL"):
-            if name in os.environ:
-                self.environment[name] = os.environ[name]
         own_database(self.environment, "outbox")
         own_cache(self.environment, 12)
         self.run(BEGIN)

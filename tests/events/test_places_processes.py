@@ -1,14 +1,13 @@
 """A hundred people at once, in processes of their own: not one place too many, and nobody lost."""
 
 import json
-import os
 from itertools import pairwise
 
 import pytest
 
 from tests.databases import own_cache, own_database
 from tests.events.test_entries_processes import finish, start
-from tests.site_config.processes import bare_environment
+from tests.site_config.processes import beside_the_tests
 
 PEOPLE, PLACES = 100, 8
 # For those who act several times, one after the other.
@@ -97,15 +96,12 @@ ENROL = """places.enrol(
 @pytest.fixture(scope="module")
 def environment(tmp_path_factory):
     """A site that sends mail, with a database of its own, of the kind that the tests run on."""
-    variables = bare_environment(
+    variables = beside_the_tests(
         DATA_DIR=str(tmp_path_factory.mktemp("places")),
         DJANGO_SETTINGS_MODULE="site_config.settings",
         DEBUG="0",
         EMAIL_URL="smtp://127.0.0.1:1",
     )
-    for name in ("DATABASE_URL", "CACHE_URL"):
-        if name in os.environ:
-            variables[name] = os.environ[name]
     own_database(variables, "places")
     own_cache(variables, 11)
     finish(start(variables, BEGIN))

@@ -19,6 +19,14 @@ def bare_environment(**variables: str) -> dict[str, str]:
     return {**inherited, "PYTHONDONTWRITEBYTECODE": "1", **variables}
 
 
+def beside_the_tests(**variables: str) -> dict[str, str]:
+    """The bare environment, with the database and the cache that the tests run on."""
+    of_tests = ("DATABASE_URL", "CACHE_URL")
+    return bare_environment(**variables) | {
+        name: os.environ[name] for name in of_tests if name in os.environ
+    }
+
+
 @dataclass
 class Checkout:
     """A copy of the project without a ``.env`` and without data."""

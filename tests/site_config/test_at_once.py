@@ -3,13 +3,11 @@
 Each waits for all others before it acts, on a connection of its own.
 """
 
-import os
-
 import pytest
 
 from tests.databases import own_cache, own_database
 from tests.events.test_entries_processes import finish, start
-from tests.site_config.processes import bare_environment
+from tests.site_config.processes import beside_the_tests
 
 ROUNDS = 8
 
@@ -160,12 +158,9 @@ pytestmark = pytest.mark.faults
 @pytest.fixture
 def environment(tmp_path):
     """A site with a database of its own, of the kind that the tests run on."""
-    variables = bare_environment(
+    variables = beside_the_tests(
         DATA_DIR=str(tmp_path), DJANGO_SETTINGS_MODULE="tests.site_config.plain_files", DEBUG="0"
     )
-    for name in ("DATABASE_URL", "CACHE_URL"):
-        if name in os.environ:
-            variables[name] = os.environ[name]
     own_database(variables, "at-once")
     own_cache(variables, 7)
     return variables

@@ -13,7 +13,7 @@ from site_config import backups
 from tests.conftest import NOW
 from tests.databases import own_cache, own_database, worker
 from tests.events.test_entries_processes import finish, start
-from tests.site_config.processes import bare_environment
+from tests.site_config.processes import beside_the_tests
 
 COMMAND = """
 import sys, django; django.setup()
@@ -50,13 +50,10 @@ print(sorted((image.file.name, len(image.file.read())) for image in SiteImage.ob
 @pytest.fixture(scope="module")
 def archive(tmp_path_factory):
     """A site of its own, with the variables that lead to it, and an archive of it."""
-    variables = bare_environment(
+    variables = beside_the_tests(
         DATA_DIR=str(tmp_path_factory.mktemp("whole")),
         DJANGO_SETTINGS_MODULE="site_config.settings",
     )
-    for name in ("DATABASE_URL", "CACHE_URL"):
-        if name in os.environ:
-            variables[name] = os.environ[name]
     own_database(variables, "backup")
     own_cache(variables, 8)
     finish(start(variables, BEGIN))

@@ -5,7 +5,6 @@ own, as on two machines.
 """
 
 import http.client
-import os
 import re
 import subprocess
 import sys
@@ -18,7 +17,7 @@ import pytest
 
 from tests.browser.conftest import free_port
 from tests.databases import own_cache, own_database
-from tests.site_config.processes import ROOT, bare_environment
+from tests.site_config.processes import ROOT, beside_the_tests
 
 SERVER = "granian --interface wsgi --host 127.0.0.1 --blocking-threads 4 --no-log"
 SITE = "site_config.wsgi:application"
@@ -97,12 +96,9 @@ class Editor:
 @pytest.fixture(scope="module")
 def served(tmp_path_factory):
     """An editor, and two servers of the same site."""
-    environment = bare_environment(
+    environment = beside_the_tests(
         DJANGO_SETTINGS_MODULE="tests.site_config.plain_files", SECRET_KEY="x" * 60, DEBUG="0"
     )
-    for name in ("DATABASE_URL", "CACHE_URL"):
-        if name in os.environ:
-            environment[name] = os.environ[name]
     one = tmp_path_factory.mktemp("one")
     environment["DATA_DIR"] = str(one)
     own_database(environment, "pages")

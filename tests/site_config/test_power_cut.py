@@ -25,7 +25,7 @@ from PIL import Image
 from tests.browser.conftest import free_port
 from tests.databases import own_cache, own_database
 from tests.site_config.inspecting import FIRST, INTRODUCTION, REPLACED, TEXT, TITLE
-from tests.site_config.processes import ROOT, bare_environment
+from tests.site_config.processes import ROOT, beside_the_tests
 
 KILLS = int(os.environ.get("KILLS", "100"))
 SEED = int(os.environ.get("SEED", "20261126"))
@@ -44,7 +44,7 @@ pytestmark = pytest.mark.faults
 @pytest.fixture(scope="module")
 def environment(tmp_path_factory):
     """A site as on a server, with a database of its own, of the kind that the tests run on."""
-    variables = bare_environment(
+    variables = beside_the_tests(
         DATA_DIR=str(tmp_path_factory.mktemp("power")),
         DJANGO_SETTINGS_MODULE="tests.site_config.plain_files",
         SECRET_KEY="x" * 60,
@@ -53,9 +53,6 @@ def environment(tmp_path_factory):
         # Each person comes from a network of their own.
         BEHIND_PROXY="1",
     )
-    for name in ("DATABASE_URL", "CACHE_URL"):
-        if name in os.environ:
-            variables[name] = os.environ[name]
     own_database(variables, "power")
     own_cache(variables, 8)
     return variables

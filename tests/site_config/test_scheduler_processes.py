@@ -1,12 +1,10 @@
 """Schedulers and readers in processes of their own: what two want at once is done once."""
 
-import os
-
 import pytest
 
 from tests.databases import own_cache, own_database
 from tests.events.test_entries_processes import finish, start
-from tests.site_config.processes import bare_environment
+from tests.site_config.processes import beside_the_tests
 
 # Each process waits for all others before it begins.
 TOGETHER = """
@@ -96,14 +94,11 @@ print("reminders", Mail.objects.filter(kind="reminder").count(),
 @pytest.fixture(scope="module")
 def environment(tmp_path_factory):
     """A site with a database of its own, of the kind that the tests run on."""
-    variables = bare_environment(
+    variables = beside_the_tests(
         DATA_DIR=str(tmp_path_factory.mktemp("together")),
         DJANGO_SETTINGS_MODULE="site_config.settings",
         DEBUG="0",
     )
-    for name in ("DATABASE_URL", "CACHE_URL"):
-        if name in os.environ:
-            variables[name] = os.environ[name]
     own_database(variables, "together")
     own_cache(variables, 10)
     return variables
