@@ -36,6 +36,7 @@ HEALTHCHECK --interval=30s --timeout=10s --start-period=60s --retries=3 \
     CMD ["python", "-c", "from urllib.request import urlopen; urlopen('http://127.0.0.1:8000/readyz', timeout=9)"]
 # On SIGTERM it takes no new request and finishes those that it has.
 STOPSIGNAL SIGTERM
-CMD ["granian", "--interface", "wsgi", "--host", "0.0.0.0", "--port", "8000", \
+CMD ["granian", "--interface", "wsgi", "--http", "1", "--no-ws", \
+     "--host", "0.0.0.0", "--port", "8000", \
      "--workers", "2", "--blocking-threads", "4", "--workers-kill-timeout", "30", \
      "site_config.wsgi:application"]

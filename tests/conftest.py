@@ -15,7 +15,9 @@ from django.db import connection, transaction
 from django.test import override_settings
 from django.utils import translation
 from hypothesis import HealthCheck, settings as hypothesis_settings
+from wagtail.signal_handlers import disable_reference_index_auto_update
 
+from home.search import index
 from tests import databases, factories, keeping
 from tests.keeping import made
 
@@ -46,9 +48,23 @@ LONG = (
 )
 
 
+def pytest_addoption(parser):
+    """What `.ci/run` asks of the second of its databases."""
+    parser.addoption(
+        "--one-of-each",
+        action="store_true",
+        help="of the tests that differ in nothing but what they are given, run one: they ask the"
+        " database the same",
+    )
+
+
 @pytest.hookimpl(trylast=True)
-def pytest_collection_modifyitems(items):
+def pytest_collection_modifyitems(items, config):
     """Begin with what takes long, so that at the end no process waits for another with that."""
+    if config.getoption("one_of_each"):
+        kept = {*{item.nodeid.partition("[")[0]: item for item in reversed(items)}.values()}
+        config.hook.pytest_deselected(items=[item for item in items if item not in kept])
+        items[:] = [item for item in items if item in kept]
     items.sort(
         key=lambda item: next(
             (place for place, path in enumerate(LONG) if item.nodeid.startswith(path)), len(LONG)
@@ -93,6 +109,24 @@ def _swift_and_separate(settings, tmp_path):
     translation.activate(settings.LANGUAGE_CODE)
     yield
     translation.activate(settings.LANGUAGE_CODE)
+
+
+@pytest.fixture(autouse=True, scope="module")
+def _indexed_or_not(request):
+    """Publish without reading anew what is searched and where each thing is used.
+
+    That is a fifth of what tests take, and few of them ask for it: their modules say ``indexed``.
+    """
+    if request.node.get_closest_marker("indexed"):
+        yield
+        return
+    unread = {"default": {"BACKEND": "modelsearch.backends.database", "AUTO_UPDATE": False}}
+    with (
+        override_settings(WAGTAILSEARCH_BACKENDS=unread),
+        disable_reference_index_auto_update(),
+        index.at_rest(),
+    ):
+        yield
 
 
 @pytest.fixture(autouse=True)

@@ -6,6 +6,8 @@ index that lags behind gives nothing away.
 """
 
 from collections import Counter
+from contextlib import contextmanager
+from contextvars import ContextVar
 from math import log
 
 from django.db import transaction
@@ -20,12 +22,26 @@ AT_ONCE = 200
 # What a word in a heading is worth, where the rest of the field is worth less.
 HEADING = 2.0
 
+_rests = ContextVar("rests", default=False)
+
+
+@contextmanager
+def at_rest():
+    """Read no page meanwhile: where many are made at once, ``rebuild`` reads them all together."""
+    token = _rests.set(True)
+    try:
+        yield
+    finally:
+        _rests.reset(token)
+
 
 def refresh(pages) -> int:
     """Read these pages anew; those that not everybody may read are forgotten. Returns how many.
 
     ``pages`` is a queryset of any pages.
     """
+    if _rests.get():
+        return 0
     wanted = list(pages.order_by("pk").values_list("pk", flat=True))
     read = 0
     for start in range(0, len(wanted), AT_ONCE):

@@ -21,6 +21,8 @@ from tests.factories import (
 )
 from tests.markup import tidy
 
+pytestmark = pytest.mark.indexed
+
 
 @pytest.fixture(autouse=True)
 def _now(time_machine):

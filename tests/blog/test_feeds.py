@@ -27,6 +27,8 @@ from tests.factories import (
     translate,
 )
 
+pytestmark = pytest.mark.once
+
 HOST = "http://testserver"
 ATOM = "{http://www.w3.org/2005/Atom}"
 CONTENT = "{http://purl.org/rss/1.0/modules/content/}encoded"

@@ -15,8 +15,7 @@ AS_A_PERSON = "Object.defineProperty(navigator, 'webdriver', {get: () => false})
 
 
 @pytest.mark.parametrize("name", ["redacteur", "vertaler"])
-@pytest.mark.parametrize("colours", ["light", "dark"])
-@pytest.mark.parametrize("width", [1280, 360])
+@pytest.mark.parametrize(("width", "colours"), [(1280, "dark"), (360, "light")])
 def test_dashboard_can_be_used_by_everybody(visit, name, colours, width):
     page = visit(viewport={"width": width, "height": 900}, color_scheme=colours, locale="nl-NL")
     admin.log_in(page, name)

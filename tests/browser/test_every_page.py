@@ -10,7 +10,10 @@ from tests.browser.conftest import make_visits
 
 pytestmark = pytest.mark.once
 
-LOOKS = [(1280, "light"), (1280, "dark"), (360, "light"), (360, "dark")]
+# The layout is the same in both languages: a page that is looked at in two of the four looks in
+# Dutch is looked at in the other two in English, the next page the other way about.
+LOOKS = ([(1280, "light"), (360, "dark")], [(360, "light"), (1280, "dark")])
+LANGUAGES = ["nl", "en"]
 # 1280 × 1024 pixels, enlarged four times (WCAG 1.4.10).
 ENLARGED = {"width": 320, "height": 256}
 ADD_INLINE = """() => new Promise(done => {
@@ -34,32 +37,35 @@ class Seen:
     looks: int = 0
 
 
-@pytest.fixture(scope="module", params=["nl", "en"])
+@pytest.fixture(scope="module", params=LANGUAGES)
 def seen(request, chromium, demo_site, reader_paths):
     """All pages of a language, each loaded once and looked at in every way."""
-    seen, known = Seen(), set()
+    seen, kinds, known = Seen(), [], set()
     with make_visits(chromium, demo_site) as visit:
         page = visit(reduced_motion="reduce")
         for name, path in reader_paths.items():
             language, kind = name.split(" ", 1)
+            if kind not in kinds:
+                kinds.append(kind)
             if language == request.param and path not in known:
                 known.add(path)
                 page.goto(path)
-                look(page, kind, seen)
+                looks = LOOKS[(kinds.index(kind) + LANGUAGES.index(language)) % 2]
+                look(page, kind, seen, looks)
                 if kind in WITH_ERRORS:
                     page.locator("main form button[type=submit]").last.click()
                     page.locator("#mend").wait_for()
-                    look(page, f"{kind} with errors", seen)
+                    look(page, f"{kind} with errors", seen, looks)
         seen.refused = page.refused
         # A page that is not there is an answer like any other, but not to a browser's console.
         seen.complaints = [each for each in page.complaints if "status of 4" not in each]
     return seen
 
 
-def look(page, kind: str, seen: Seen) -> None:
-    """Look at the page that is open: in each look, enlarged, and with more space in its text."""
+def look(page, kind: str, seen: Seen, looks: list[tuple[int, str]]) -> None:
+    """Look at the page that is open: in these looks, enlarged, and with more space in its text."""
     page.evaluate(looking.UNFOLD)
-    for width, scheme in LOOKS:
+    for width, scheme in looks:
         page.set_viewport_size({"width": width, "height": 900})
         page.emulate_media(color_scheme=scheme)
         found = looking.violations(page, looking.OF_COLOURS if scheme == "dark" else None)
@@ -77,7 +83,7 @@ def look(page, kind: str, seen: Seen) -> None:
 
 
 def test_axe_finds_nothing_by_day_and_night_on_a_phone_and_on_a_desk(seen):
-    assert seen.looks >= 4 * 40
+    assert seen.looks >= 2 * 40
     assert seen.violations == []
 
 

@@ -12,8 +12,7 @@ RIGHTMOST = """Math.max(...[...document.querySelectorAll("main, .guide, .guide *
   .map(each => each.getBoundingClientRect().right))"""
 
 
-@pytest.mark.parametrize("colours", ["light", "dark"])
-@pytest.mark.parametrize("width", [1280, 360])
+@pytest.mark.parametrize(("width", "colours"), [(1280, "dark"), (360, "light")])
 def test_the_guide_is_one_press_away_and_can_be_read_by_everybody(visit, colours, width):
     page = visit(viewport={"width": width, "height": 900}, color_scheme=colours, locale="nl-NL")
     admin.log_in(page)

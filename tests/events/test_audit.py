@@ -13,6 +13,8 @@ from tests.conftest import NOW
 from tests.factories import make_edition, make_training
 from tests.roles import browser, person
 
+pytestmark = pytest.mark.indexed
+
 
 @pytest.fixture
 def edition(site):

@@ -22,6 +22,8 @@ from tests.factories import (
 )
 from tests.home.test_translation import Translator, fresh, published
 
+pytestmark = pytest.mark.once
+
 NOW = datetime(2027, 1, 20, 12, 0, tzinfo=UTC)
 DUTCH, ENGLISH = "/trainingen/hulp-vragen/", "/en/trainings/asking-for-help/"
 MONDAYS = [date(2027, 3, day) for day in (1, 8, 15, 22, 29)]

@@ -20,6 +20,8 @@ from tests.events.test_schedule import plan_many
 from tests.factories import LocationFactory, SiteImageFactory, make_edition, make_training
 from tests.keeping import made
 
+pytestmark = pytest.mark.once
+
 NOW = datetime(2027, 1, 20, 12, 0, tzinfo=UTC)
 # Five Mondays; the clock goes forward before the last.
 MONDAYS = [date(2027, 3, day) for day in (1, 8, 15, 22, 29)]

@@ -10,7 +10,7 @@ from tests.readers import with_unknown_zones
 from tests.readers.demo import expected_files, fetch
 
 # pytest-django makes a database only for a run with a test that says it uses one.
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 @pytest.fixture(scope="module")

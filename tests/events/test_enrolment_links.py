@@ -14,6 +14,8 @@ from events.models import Edition, Enrolment, Interest, Mail, MailKind
 from tests.factories import make_edition, make_training
 from tests.keeping import made
 
+pytestmark = pytest.mark.once
+
 NOW = datetime(2027, 1, 20, 12, 0, tzinfo=UTC)
 HOST = "http://127.0.0.1:8000"
 

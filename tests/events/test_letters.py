@@ -21,6 +21,8 @@ from tests.conftest import NOW
 from tests.factories import UserFactory, make_edition, make_training
 from tests.keeping import made
 
+pytestmark = pytest.mark.once
+
 
 @made(at=NOW)
 def training(site):

@@ -27,6 +27,8 @@ from tests.factories import (
 from tests.keeping import made
 from tests.markup import tidy
 
+pytestmark = pytest.mark.once
+
 HOST = "https://lesdag.example"
 NOW = "2026-11-24 09:00 +0100"
 SUMMER_TIME, WINTER_TIME = date(2027, 3, 28), date(2027, 10, 31)

@@ -18,7 +18,7 @@ from events.models.mails import MailState
 from tests.events.conftest import WINTER as NOW
 from tests.factories import make_edition, make_training
 
-pytestmark = pytest.mark.usefixtures("winter")
+pytestmark = [pytest.mark.usefixtures("winter"), pytest.mark.indexed]
 CANARY = {
     "name": "Kanarina Geelvink",
     "email": "kanarina@vogelkooi.example",

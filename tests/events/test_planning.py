@@ -25,6 +25,8 @@ from tests.factories import (
 )
 from tests.keeping import made
 
+pytestmark = pytest.mark.indexed
+
 MONDAY = date(2027, 2, 1)
 NEXT_MONDAY = date(2027, 2, 8)
 ADD = "wagtailsnippets_events_edition:add"

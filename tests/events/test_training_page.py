@@ -31,6 +31,8 @@ from tests.factories import (
 )
 from tests.keeping import made
 
+pytestmark = pytest.mark.once
+
 DUTCH, ENGLISH = "/trainingen/hulp-vragen/", "/en/trainings/asking-for-help/"
 # As the record of the site has it.
 HOST = "http://127.0.0.1:8000"

@@ -40,6 +40,8 @@ from tests.factories import (
     translate,
 )
 
+pytestmark = pytest.mark.once
+
 BODY_KEYS = [
     "heading",
     "text",

@@ -34,6 +34,8 @@ from tests.factories import (
 from tests.markup import tidy
 from tests.roles import browser
 
+pytestmark = pytest.mark.once
+
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 # The questions of each panel, for whoever may do most.
 # All that the screen asks, with what Wagtail asks for its frame and its menu.

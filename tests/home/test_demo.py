@@ -37,7 +37,7 @@ OF_ALL_LANGUAGES = ("/sitemap.xml",)
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 
 # pytest-django makes a database only for a run with a test that says it uses one.
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 @pytest.fixture(autouse=True)

@@ -8,6 +8,8 @@ from blog.demo import last_thursday
 from home import stale_dates
 from tests.conftest import NOW
 
+pytestmark = pytest.mark.once
+
 
 @pytest.mark.django_db
 def test_one_article_has_a_stale_date_in_each_language(demo):

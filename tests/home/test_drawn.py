@@ -16,6 +16,8 @@ from home.drawn import CACHE
 from tests.factories import ArticlePageFactory, make_edition, make_training
 from tests.home.test_rendering import FIRST_DAY
 
+pytestmark = pytest.mark.indexed
+
 ARTICLE, TRAINING = "/blog/acht-redenen/", "/trainingen/hulp-vragen/"
 CAMPAIGN = "?utm_source=nieuwsbrief&utm_campaign=voorjaar"
 

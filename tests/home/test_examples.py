@@ -15,6 +15,8 @@ from tests.markup import tidy
 from tests.node_runner import faults_of_html
 from tests.roles import browser
 
+pytestmark = pytest.mark.once
+
 # What stands on pages of readers and not here, of all templates of components and blocks.
 NOT_SHOWN = {
     # Its title is the h1 of a page, which has one; its parts are shown: the way up, and the cover.

@@ -21,6 +21,8 @@ from tests.factories import (
     make_training,
 )
 
+pytestmark = pytest.mark.indexed
+
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'
 
 

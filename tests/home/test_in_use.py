@@ -27,6 +27,8 @@ from tests.factories import (
     translate,
 )
 
+pytestmark = pytest.mark.indexed
+
 
 @pytest.fixture
 def article(site) -> ArticlePage:

@@ -23,6 +23,8 @@ from tests.factories import (
     translate,
 )
 
+pytestmark = pytest.mark.indexed
+
 BLOCK = "0a1b2c3d-0000-4000-8000-000000000001"
 
 

@@ -26,6 +26,8 @@ from tests.factories import (
     translate,
 )
 
+pytestmark = [pytest.mark.indexed, pytest.mark.once]
+
 # Dutch address, English address, queries of each.
 QUERIES = [
     ("/", "/en/", 21, 22),

@@ -16,6 +16,8 @@ from tests.factories import UserFactory
 from tests.keeping import made
 from tests.roles import ROLES, browser
 
+pytestmark = pytest.mark.once
+
 # What only scripts ask for.
 BY_SCRIPTS = r"wagtail(docs|images):.*(multiple|upload)"
 WORDS = {

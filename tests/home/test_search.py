@@ -12,6 +12,7 @@ from wagtail.models import Page, PageViewRestriction
 from blog.models import ArticleTag, Tag
 from events.models import EditionStatus
 from home.models import SearchEntry, SearchTerm, SearchWord
+from home.search import index
 from home.search.finding import find
 from tests.factories import (
     ArticlePageFactory,
@@ -26,7 +27,7 @@ from tests.factories import (
 )
 from tests.markup import tidy
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.indexed]
 
 
 def publish(page):
@@ -386,6 +387,13 @@ class TestRebuilding:
         assert "7 pages can be found." in capsys.readouterr().out
         assert titles("heggenschaar") == ["De buurman met de heggenschaar"]
         assert not SearchEntry.objects.filter(page_id=hidden.pk).exists()
+
+    def test_reads_what_was_published_at_rest(self, site):
+        with index.at_rest():
+            article(site, "Een zilverreiger in de sloot", "reiger")
+            assert titles("zilverreiger") == []
+        index.rebuild()
+        assert titles("zilverreiger") == ["Een zilverreiger in de sloot"]
 
 
 class TestPage:

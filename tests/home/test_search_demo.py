@@ -5,7 +5,7 @@ from wagtail.models import Page
 
 from home.search.finding import find
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.indexed]
 
 FIRST = {
     "nl": {

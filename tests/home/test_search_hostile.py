@@ -10,6 +10,8 @@ from django.db import connection
 from home.search.finding import find
 from tests.factories import ArticlePageFactory, make_training
 
+pytestmark = pytest.mark.indexed
+
 SEED = 20261125
 PIECES = [
     *("'", '"', "''", '"*', "*", "%", "_", "\\", "`", ";", "--", "/*", "*/", "#", "(", ")", "()"),

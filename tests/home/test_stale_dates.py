@@ -22,6 +22,8 @@ from tests.factories import (
     make_training,
 )
 
+pytestmark = pytest.mark.once
+
 PASSED = "Op maandag 12 oktober begint de training."
 ENGLISH = "The course starts on Monday 12 October."
 BLOCK = "11111111-1111-4111-8111-111111111111"

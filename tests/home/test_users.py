@@ -15,6 +15,8 @@ from home.models import User
 from tests.factories import UserFactory
 from tests.roles import browser
 
+pytestmark = pytest.mark.indexed
+
 DUPLICATE = "Er is al een gebruiker met dit e-mailadres."
 
 

@@ -12,6 +12,8 @@ from home import whole_publishing
 from home.models import SearchEntry
 from tests.factories import ArticlePageFactory, make_edition, make_training
 
+pytestmark = pytest.mark.indexed
+
 
 class PowerCut(Exception):
     """The server dies."""

@@ -20,6 +20,8 @@ from tests.factories import (
     make_training,
 )
 
+pytestmark = pytest.mark.once
+
 STRICT = {
     "default-src 'none'",
     "base-uri 'none'",

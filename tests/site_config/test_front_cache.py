@@ -11,6 +11,8 @@ from site_config import front_cache, front_cache_settings
 from tests.conftest import NOW
 from tests.factories import ArticlePageFactory, copy_in_english, make_edition, make_training
 
+pytestmark = pytest.mark.indexed
+
 DROPPED = set()
 
 

@@ -29,6 +29,8 @@ from tests import factories
 from tests.conftest import NOW
 from tests.fuzzing import Asked, Fuzz, leaf_of, leaves, routes
 
+pytestmark = pytest.mark.indexed
+
 # On PostgreSQL less: what may fail there only is what is looked for, and there are few such places.
 COUNT = int(os.environ.get("FUZZ") or (10_000 if connection.vendor == "sqlite" else 3_000))
 SEED = int(os.environ.get("FUZZ_SEED", "20261126"))

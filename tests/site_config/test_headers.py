@@ -21,6 +21,8 @@ from tests.factories import (
 )
 from tests.fuzzing import Asked
 
+pytestmark = [pytest.mark.indexed, pytest.mark.once]
+
 STRICT = (
     "default-src 'none'; base-uri 'none'; connect-src 'self'; font-src 'self'; "
     "form-action 'self'; frame-ancestors 'none'; "

@@ -27,6 +27,8 @@ from tests.conftest import NOW
 from tests.factories import ArticlePageFactory
 from tests.fuzzing import Asked
 
+pytestmark = pytest.mark.indexed
+
 KEY, SECRET, BUCKET = "sleutel", "geheim", "lesdag-media"
 PDF = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
 RENDITION = "width-20|format-webp"

@@ -28,6 +28,8 @@ from tests.factories import (
     make_training,
 )
 
+pytestmark = pytest.mark.indexed
+
 # In every word that nobody may read; searches ask for another word that stands beside it.
 CANARY = "kanarie"
 BEGIN = [

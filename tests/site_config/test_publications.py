@@ -34,6 +34,8 @@ from tests.factories import (
     make_training,
 )
 
+pytestmark = pytest.mark.indexed
+
 UNSEEN = publications.UNSEEN
 
 

@@ -19,6 +19,8 @@ from tests.factories import (
     make_training,
 )
 
+pytestmark = pytest.mark.indexed
+
 HOST = "http://testserver"
 MAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 LINK = "{http://www.w3.org/1999/xhtml}link"

@@ -17,6 +17,8 @@ from site_config.scheduler import Job, daily_at, do_what_is_due, every_minute
 from tests.conftest import NOW
 from tests.factories import ArticlePageFactory
 
+pytestmark = pytest.mark.indexed
+
 MINUTE, HOUR = timedelta(minutes=1), timedelta(hours=1)
 
 

@@ -14,7 +14,9 @@ import django
 from django.urls import get_resolver
 from granian.cli import cli
 
-COMMAND = "--interface wsgi --host 127.0.0.1 --workers 2 --blocking-threads 4 --no-log"
+COMMAND = (
+    "--interface wsgi --http 1 --no-ws --host 127.0.0.1 --workers 2 --blocking-threads 4 --no-log"
+)
 
 
 def main():

@@ -22,6 +22,7 @@ from home.addresses import align_site
 from home.demo_loading import COLLECTION, UNFINISHED, Demo
 from home.models import HomePage, SiteImage, User
 from home.roles import EDITORS, MODERATORS, TRANSLATORS
+from home.search import index
 
 # Known to all who read this, and printed: the demo is for trying out, on this very machine.
 PASSWORD = "vragen-staat-vrij"  # noqa: S105 # nosec B105
@@ -76,7 +77,9 @@ class Command(BaseCommand):
             self.refuse_other_content()
             align_site(site_url)
             with override(settings.LANGUAGE_CODE), known_as(site_url):
-                self.load()
+                with index.at_rest():
+                    self.load()
+                index.rebuild()
         if not options["no_serve"]:
             self.serve(host, port, site_url)
 
@@ -190,6 +193,9 @@ class Command(BaseCommand):
                 "granian",
                 "--interface",
                 "wsgi",
+                "--http",
+                "1",
+                "--no-ws",
                 "--host",
                 host,
                 "--port",
