@@ -1,5 +1,6 @@
 """What all tests share: quick passwords, files in a directory apart, Dutch at first, a demo."""
 
+import gc
 import os
 import shutil
 from contextlib import ExitStack, contextmanager
@@ -70,6 +71,12 @@ def pytest_collection_modifyitems(items, config):
             (place for place, path in enumerate(LONG) if item.nodeid.startswith(path)), len(LONG)
         )
     )
+
+
+def pytest_collection_finish():
+    """What the site and its tests are made of stays: nobody need look for what of it is garbage."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(scope="session")

@@ -32,7 +32,7 @@ from tests.fuzzing import Asked, Fuzz, leaf_of, leaves, routes
 pytestmark = pytest.mark.indexed
 
 # On PostgreSQL less: what may fail there only is what is looked for, and there are few such places.
-COUNT = int(os.environ.get("FUZZ") or (10_000 if connection.vendor == "sqlite" else 3_000))
+COUNT = int(os.environ.get("FUZZ") or (10_000 if connection.vendor == "sqlite" else 1_000))
 SEED = int(os.environ.get("FUZZ_SEED", "20261126"))
 # Seconds: what takes longer is told, not judged, since it says how busy the machine is.
 LATE = 2
