@@ -9,6 +9,7 @@ from django.http import HttpResponse
 from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.translation import get_language
+from wagtail.models import Page
 
 from blog import feeds
 from blog.bodies import bodies_of
@@ -87,11 +88,13 @@ def _entries(articles, request, language) -> list[feeds.Entry]:
     subjects = localized_rows([article.category for article in articles])
     writers = localized_rows([article.author for article in articles])
     bodies = bodies_of(articles)
-    trainings = localized_pages(
-        child.value["training"]
-        for body in bodies.values()
-        for child in body
-        if child.block_type == "training_card" and child.value.get("training")
+    trainings = _public(
+        localized_pages(
+            child.value["training"]
+            for body in bodies.values()
+            for child in body
+            if child.block_type == "training_card" and child.value.get("training")
+        )
     )
     zone = ZoneInfo(settings.TIME_ZONE)
     entries = []
@@ -115,6 +118,15 @@ def _entries(articles, request, language) -> list[feeds.Entry]:
             )
         )
     return entries
+
+
+def _public(trainings: dict) -> dict:
+    """Those that everybody may read: a feed names no others, as the card on the page does not."""
+    if not trainings:
+        return {}
+    pks = [page.pk for page in trainings.values()]
+    public = set(Page.objects.public().filter(pk__in=pks).values_list("pk", flat=True))
+    return {key: page for key, page in trainings.items() if page.pk in public}
 
 
 def _to_the_second(moment: datetime) -> datetime:

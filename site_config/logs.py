@@ -45,6 +45,19 @@ def masked(text: str) -> str:
     return text
 
 
+class Refusals(logging.Filter):
+    """Tells of a request that was refused (a host of another site, say) in one line, as a warning.
+
+    It is no fault of the site: whoever scans it would fill the log with tracebacks.
+    """
+
+    def filter(self, record):
+        if record.name.startswith("django.security."):
+            record.levelno, record.levelname = logging.WARNING, "WARNING"
+            record.exc_info = record.exc_text = None
+        return True
+
+
 class MaskingFormatter(logging.Formatter):
     """A line of text; masks all that is written, tracebacks included."""
 

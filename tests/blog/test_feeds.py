@@ -198,6 +198,17 @@ class TestAnswer:
         ArticlePageFactory(parent=site.blog, slug="concept", live=False)
         assert len(rss(client, "/blog/rss.xml").findall("item")) == 1
 
+    @pytest.mark.parametrize("path", ["/blog/atom.xml", "/blog/rss.xml", "/en/blog/atom.xml"])
+    def test_names_no_private_training_of_a_card(self, client, article, path):
+        training = article.body[4].value["training"]
+        titles = [page.title for page in training.get_translations(inclusive=True)]
+        assert sum(title in client.get(path).content.decode() for title in titles) == 1
+        for page in training.get_translations(inclusive=True):
+            PageViewRestriction.objects.create(page=page, restriction_type="login")
+        html = client.get(path).content.decode()
+        assert not any(title in html for title in titles)
+        assert "<entry>" in html or "<item>" in html
+
     def test_of_a_list_behind_a_password_is_refused_in_plain_words(self, client, site):
         PageViewRestriction.objects.create(
             page=site.blog, restriction_type="password", password="x"

@@ -8,7 +8,14 @@ import pytest
 from django.conf import settings
 
 from site_config import sentry
-from site_config.logs import NONE, REQUEST_ID, JSONFormatter, MaskingFormatter, masked
+from site_config.logs import (
+    NONE,
+    REQUEST_ID,
+    JSONFormatter,
+    MaskingFormatter,
+    Refusals,
+    masked,
+)
 
 TOKEN = f"{'0f' * 16}.{'aB_-9' * 8}xyz"
 
@@ -117,6 +124,31 @@ class TestRequestNumber:
         settings.BEHIND_PROXY = False
         response = client.get("/", headers={"X-Request-ID": "edge-1234567"})
         assert response["X-Request-ID"] != "edge-1234567"
+
+
+class TestRefusals:
+    @pytest.fixture
+    def written(self):
+        """The lines that the console would show."""
+        lines, handler = [], logging.Handler()
+        handler.addFilter(Refusals())
+        handler.emit = lambda told: lines.append(JSONFormatter().format(told))
+        logging.getLogger().addHandler(handler)
+        yield lines
+        logging.getLogger().removeHandler(handler)
+
+    def test_a_host_of_another_site_takes_one_line_without_a_traceback(self, client, site, written):
+        assert client.get("/", headers={"host": "evil.example"}).status_code == 400
+        refused = [json.loads(line) for line in written]
+        refused = [line for line in refused if line["logger"] == "django.security.DisallowedHost"]
+        assert [line["level"] for line in refused] == ["WARNING"]
+        assert "evil.example" in refused[0]["message"]
+        assert "exception" not in refused[0]
+
+    def test_the_console_is_told_so(self):
+        console = settings.LOGGING["handlers"]["console"]
+        assert console["filters"] == ["refusals"]
+        assert settings.LOGGING["filters"]["refusals"]["()"] == "site_config.logs.Refusals"
 
 
 class TestJSON:
