@@ -40,13 +40,12 @@ class Seen:
 @pytest.fixture(scope="module", params=LANGUAGES)
 def seen(request, chromium, demo_site, reader_paths):
     """All pages of a language, each loaded once and looked at in every way."""
-    seen, kinds, known = Seen(), [], set()
+    seen, known = Seen(), set()
+    kinds = list(dict.fromkeys(name.partition(" ")[2] for name in reader_paths))
     with make_visits(chromium, demo_site) as visit:
         page = visit(reduced_motion="reduce")
         for name, path in reader_paths.items():
             language, kind = name.split(" ", 1)
-            if kind not in kinds:
-                kinds.append(kind)
             if language == request.param and path not in known:
                 known.add(path)
                 page.goto(path)

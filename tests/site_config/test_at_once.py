@@ -152,7 +152,7 @@ for thing, url, field, value in things:
 print("asked", len(things) * {rounds})
 """
 
-pytestmark = [pytest.mark.faults, pytest.mark.indexed]
+pytestmark = pytest.mark.faults
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from tests.node_runner import skip
 from tests.site_config.processes import ROOT, bare_environment
 
 # No database is asked.
-pytestmark = [pytest.mark.once, pytest.mark.indexed]
+pytestmark = pytest.mark.once
 
 PLACE = "site_config/locale/nl/LC_MESSAGES/django"
 

@@ -77,9 +77,7 @@ class Command(BaseCommand):
             self.refuse_other_content()
             align_site(site_url)
             with override(settings.LANGUAGE_CODE), known_as(site_url):
-                with index.at_rest():
-                    self.load()
-                index.rebuild()
+                self.load()
         if not options["no_serve"]:
             self.serve(host, port, site_url)
 
@@ -136,19 +134,21 @@ class Command(BaseCommand):
         through, and would then publish all at once, over parents that have had children since.
         """
         demo = Demo(self.stdout.write)
-        self.stdout.write("People:")
-        demo.owner = self.make_people(demo)
-        self.stdout.write("Pictures, places and pages …")
-        for config in reversed(list(apps.get_app_configs())):
-            ours = Path(config.path).parent == settings.BASE_DIR
-            if ours and module_has_submodule(config.module, "demo"):
-                import_module(f"{config.name}.demo").load(demo)
-        self.stdout.write("Dutch:")
-        demo.fill_all()
-        self.stdout.write("English:")
-        demo.translate_all()
-        with override(settings.LANGUAGE_CODE):
-            demo.finish_all()
+        with index.at_rest():
+            self.stdout.write("People:")
+            demo.owner = self.make_people(demo)
+            self.stdout.write("Pictures, places and pages …")
+            for config in reversed(list(apps.get_app_configs())):
+                ours = Path(config.path).parent == settings.BASE_DIR
+                if ours and module_has_submodule(config.module, "demo"):
+                    import_module(f"{config.name}.demo").load(demo)
+            self.stdout.write("Dutch:")
+            demo.fill_all()
+            self.stdout.write("English:")
+            demo.translate_all()
+            with override(settings.LANGUAGE_CODE):
+                demo.finish_all()
+        index.rebuild()
         demo.collection.refresh_from_db()
         demo.collection.name = COLLECTION
         demo.collection.save()
