@@ -12,12 +12,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tests.browser.conftest import free_port
+from tests.site_config.processes import SERVER
 
-# As README.md says.
-GRANIAN = (
-    "granian --interface wsgi --http 1 --no-ws --host 127.0.0.1"
-    " --workers 2 --blocking-threads 4 --no-log"
-)
+GRANIAN = f"{SERVER} --workers 2"
 # What a browser says, so that each server sends the same compressed bytes.
 READS = "gzip, deflate, br"
 OF_THE_CONNECTION = {"connection", "content-length", "date", "server", "transfer-encoding"}

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
+# As README.md says, but for the number of processes and the port.
+SERVER = "granian --interface wsgi --http 1 --no-ws --host 127.0.0.1 --blocking-threads 4 --no-log"
 # What a process needs to run at all; no setting of this site.
 INHERITED = ("HOME", "LANG", "LC_ALL", "PATH", "TMPDIR", "VIRTUAL_ENV")
 

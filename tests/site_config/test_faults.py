@@ -21,8 +21,8 @@ import pytest
 from tests.browser.conftest import free_port
 from tests.databases import own_database
 from tests.site_config.disks import disk_of
-from tests.site_config.processes import ROOT, bare_environment
-from tests.site_config.test_page_cache_processes import SERVER, SITE, Editor, get
+from tests.site_config.processes import ROOT, SERVER, bare_environment
+from tests.site_config.test_page_cache_processes import SITE, Editor, get
 
 pytestmark = pytest.mark.faults
 

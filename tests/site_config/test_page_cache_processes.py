@@ -17,9 +17,8 @@ import pytest
 
 from tests.browser.conftest import free_port
 from tests.databases import own_cache, own_database
-from tests.site_config.processes import ROOT, beside_the_tests
+from tests.site_config.processes import ROOT, SERVER, beside_the_tests
 
-SERVER = "granian --interface wsgi --http 1 --no-ws --host 127.0.0.1 --blocking-threads 4 --no-log"
 SITE = "site_config.wsgi:application"
 ARTICLE, TRAINING, CALENDAR = "/blog/acht/", "/trainingen/hulp-vragen/", "/trainingen/agenda.ics"
 CAMPAIGN = "?utm_source=nieuwsbrief"

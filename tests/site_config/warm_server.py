@@ -14,9 +14,9 @@ import django
 from django.urls import get_resolver
 from granian.cli import cli
 
-COMMAND = (
-    "--interface wsgi --http 1 --no-ws --host 127.0.0.1 --workers 2 --blocking-threads 4 --no-log"
-)
+from tests.site_config.processes import SERVER
+
+OPTIONS = [*SERVER.split()[1:], "--workers", "2"]
 
 
 def main():
@@ -31,7 +31,7 @@ def main():
             signal.signal(signal.SIGCHLD, signal.SIG_DFL)
             os.dup2(os.open(os.devnull, os.O_RDWR), sys.stdin.fileno())
             os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
-            cli([*COMMAND.split(), "--port", sys.argv[1], "site_config.wsgi:application"])
+            cli([*OPTIONS, "--port", sys.argv[1], "site_config.wsgi:application"])
             os._exit(0)
         sys.stdout.write(f"{pid}\n")
         sys.stdout.flush()
